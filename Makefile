@@ -1,0 +1,50 @@
+# Kouan: `make` builds everything, `make test` tests everything, `make serve` serves it.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DOCUMENTS := $(wildcard datasets/documents/*)
+LISTS := $(wildcard datasets/reference/*.csv) $(wildcard datasets/curation/*.yml)
+CODE := $(shell find scripts/kouan -name '*.py' -o -path 'scripts/kouan/site/*' -type f | grep -v __pycache__)
+
+.PHONY: all test check serve validate quality requirements clean
+
+all: build/.built
+
+build/.built: $(VENV)/.installed $(DOCUMENTS) $(LISTS) $(CODE) datapackage.json metadata.yml
+	@mkdir -p build
+	@$(BIN)/kouan build
+	@touch $@
+
+$(VENV)/.installed: requirements.txt requirements-dev.txt pyproject.toml
+	@echo "set up    $(VENV) from requirements-dev.txt"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+test: all
+	$(BIN)/python -m pytest -n 2
+
+check: $(VENV)/.installed
+	$(BIN)/ruff format --check scripts tests
+	$(BIN)/ruff check scripts tests
+	$(BIN)/mypy
+
+serve: all
+	$(BIN)/kouan serve
+
+validate: all
+	$(BIN)/kouan validate
+
+# Measures accuracy against tests/gold and writes datasets/reference/quality.csv, which the build publishes.
+quality: $(VENV)/.installed
+	$(BIN)/kouan measure
+
+# Pins versions and hashes anew; needs uv.
+requirements:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements.in -o requirements.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements-dev.in -o requirements-dev.txt
+
+clean:
+	rm -rf build $(VENV)
