@@ -1,0 +1,1 @@
+"""Kouan: Chinese government plans about ports of entry, as validated open data."""
