@@ -1,0 +1,203 @@
+"""Chinese search finds what a scan for the substring finds, at every length, and survives whatever is typed."""
+
+import random
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from datasette.utils import detect_fts
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kouan.publish import publish_sqlite
+from kouan.publish.fulltext import INDEXES, index_text, match_expression
+from kouan.rows import Tables
+from kouan.schema import Package
+
+DOCUMENTS = Path(__file__).parents[2] / "datasets" / "documents"
+CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("口岸", "口岸 岸"),
+        ("口", "口"),
+        (
+            "芜湖长江LNG内河接收（转运）站项目码头",
+            "芜湖 湖长 长江 江 lng 内河 河接 接收 收 转运 运 站项 项目 目码 码头 头",
+        ),
+        ("国际货量达到11.6万吨以上", "国际 际货 货量 量达 达到 到 11 6 万吨 吨以 以上 上"),
+        ("RCEP原产易腐货物", "rcep 原产 产易 易腐 腐货 货物 物"),
+        ("——，。“”\n", ""),
+    ],
+)
+def test_text_is_indexed_by_pairs_of_characters(text: str, tokens: str) -> None:
+    assert index_text(text) == tokens
+
+
+@pytest.mark.parametrize(
+    ("query", "expression"),
+    [
+        ("口", '"口" *'),
+        ("口岸", '"口岸"'),
+        ("合肥海关", '"合肥 肥海 海关"'),
+        ("合肥  海关", '"合肥" "海关"'),
+        ("合肥\u3000海关", '"合肥" "海关"'),
+        ("RCEP", '"rcep"'),
+        ("LNG内河", '"lng 内河"'),
+        ("ＬＮＧ内河", '"lng 内河"'),
+        ("2025年", '"2025 年" *'),
+        ("推进“一带一路”建设", '"推进 进 一带 带一 一路 路 建设"'),
+        ('"free trade" 口岸', '"free trade" "口岸"'),
+        ('"free trade', '"free trade"'),
+        ("口岸 OR *", '"口岸" "or"'),
+        ("NEAR(口岸 海关)", '"near 口岸" "海关"'),
+        ("title:口岸", '"title 口岸"'),
+        ("", '""'),
+        ('" "', '""'),
+        ("，。", '""'),
+    ],
+)
+def test_query_becomes_a_safe_expression(query: str, expression: str) -> None:
+    assert match_expression(query) == expression
+
+
+@pytest.fixture(scope="module")
+def lines() -> list[str]:
+    """Every line of two plans, one with full-width and one with ASCII punctuation."""
+    names = ("sn-ports-2021.txt", "nm-ports-2022.txt")
+    texts = [(DOCUMENTS / name).read_text(encoding="utf-8") for name in names]
+    return [line for text in texts for line in text.splitlines() if line.strip()]
+
+
+@pytest.fixture(scope="module")
+def index(lines: list[str]) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("CREATE VIRTUAL TABLE lines USING fts5(text, tokenize='ascii')")
+        connection.executemany("INSERT INTO lines VALUES (?)", ((index_text(line),) for line in lines))
+        yield connection
+
+
+def _search(index: sqlite3.Connection, query: str) -> set[int]:
+    rows = index.execute("SELECT rowid FROM lines WHERE lines MATCH ?", (match_expression(query),))
+    return {rowid - 1 for (rowid,) in rows}
+
+
+@pytest.mark.parametrize("length", range(1, 13))
+def test_chinese_words_of_every_length_find_exactly_what_a_scan_finds(
+    length: int, lines: list[str], index: sqlite3.Connection
+) -> None:
+    chooser = random.Random(length)  # noqa: S311
+    runs = [run for line in lines for run in CHINESE.findall(line) if len(run) >= length]
+    for run in chooser.sample(runs, 60):
+        start = chooser.randint(0, len(run) - length)
+        word = run[start : start + length]
+        scanned = {number for number, line in enumerate(lines) if word in line}
+        assert scanned
+        assert _search(index, word) == scanned, word
+
+
+def test_any_stretch_of_text_finds_every_line_that_holds_it(lines: list[str], index: sqlite3.Connection) -> None:
+    chooser = random.Random(2022)  # noqa: S311
+    tried = 0
+    while tried < 400:
+        line = chooser.choice(lines)
+        start = chooser.randrange(len(line))
+        stretch = line[start : start + chooser.randint(1, 20)].strip()
+        whole = _whole(stretch)
+        scanned = {number for number, text in enumerate(lines) if whole.search(text)}
+        if index_text(stretch) and scanned:
+            tried += 1
+            assert scanned <= _search(index, stretch), stretch
+
+
+def _whole(stretch: str) -> re.Pattern[str]:
+    """Match a stretch where it does not cut a number or a Latin word, which are found whole."""
+    before = r"(?<![A-Za-z0-9])" if re.match(r"[A-Za-z0-9]", stretch) else ""
+    after = r"(?![A-Za-z0-9])" if re.search(r"[A-Za-z0-9]$", stretch) else ""
+    return re.compile(before + re.escape(stretch) + after)
+
+
+def test_white_space_means_and(lines: list[str], index: sqlite3.Connection) -> None:
+    scanned = {number for number, line in enumerate(lines) if "海关" in line and "铁路局" in line}
+    assert scanned
+    assert _search(index, "海关 铁路局") == scanned
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    query=st.text(
+        st.sampled_from("口岸合肥海关\"'*()^:-+ANDORNEAR{} \t\n，。“”1a\x00é𠮷") | st.characters(), max_size=30
+    )
+)
+def test_no_query_is_an_error(query: str, index: sqlite3.Connection) -> None:
+    _search(index, query)
+
+
+def test_endless_query_is_no_error(index: sqlite3.Connection) -> None:
+    assert _search(index, "口岸 " * 5000)
+    assert _search(index, "口岸" * 5000) == set()
+
+
+@pytest.fixture
+def database(tables: Tables, package: Package, tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    publish_sqlite(tables, package, tmp_path / "kouan.db")
+    with closing(sqlite3.connect(tmp_path / "kouan.db")) as connection:
+        yield connection
+
+
+def _found(database: sqlite3.Connection, table: str, query: str) -> list[str]:
+    """Search as Datasette does: by rowid, in the index that it finds by itself."""
+    index = detect_fts(database, table)
+    sql = f'SELECT * FROM "{table}" WHERE rowid IN (SELECT rowid FROM "{index}" WHERE "{index}" MATCH ?)'
+    return [row[0] for row in database.execute(sql, (match_expression(query),))]
+
+
+def test_datasette_finds_the_index_of_every_searchable_table(database: sqlite3.Connection) -> None:
+    for index in INDEXES:
+        assert detect_fts(database, index.table) == index.name
+    assert detect_fts(database, "documents") is None
+
+
+@pytest.mark.parametrize(
+    ("table", "query", "ids"),
+    [
+        ("tasks", "水运口岸", ["ah-ports-2022.2"]),
+        ("tasks", "国际枢纽", ["sn-ports-2021.4-1-1"]),
+        ("tasks", "口", ["ah-ports-2022.2", "sn-ports-2021.4-1-1"]),
+        ("tasks", "路口", []),
+        ("passages", "rcep 6小时", ["ah-ports-2022.p2"]),
+        ("targets", "集装箱", ["ah-ports-2022.t1"]),
+        ("targets", "11.6万吨", ["sn-ports-2021.t1"]),
+        ("agencies", "Port Office", ["ah-ports-office"]),
+    ],
+)
+def test_rows_are_found_by_their_text(database: sqlite3.Connection, table: str, query: str, ids: list[str]) -> None:
+    assert _found(database, table, query) == ids
+
+
+@pytest.mark.parametrize(
+    ("table", "query", "ids"),
+    [
+        ("agencies", "省政府口岸办", ["ah-ports-office"]),
+        ("ports", "芜宣机场", ["wuhu-xuanzhou-airport"]),
+        ("projects", "货运枢纽港", ["wuhu-air-cargo-hub"]),
+    ],
+)
+def test_bodies_and_places_are_found_by_the_names_that_documents_give_them(
+    database: sqlite3.Connection, table: str, query: str, ids: list[str]
+) -> None:
+    assert _found(database, table, query) == ids
+
+
+def test_indexed_columns_can_be_read_through_the_index(database: sqlite3.Connection) -> None:
+    for index in INDEXES:
+        database.execute(f'SELECT {", ".join(index.columns)} FROM "{index.name}"').fetchall()
+    # 水运 stands in the text of a task and in no title.
+    for column, found in (("title", 0), ("text", 1)):
+        query = f"SELECT count(*) FROM tasks_fts WHERE {column} MATCH ?"
+        assert database.execute(query, (match_expression("水运"),)).fetchone() == (found,)

@@ -1,0 +1,284 @@
+"""metadata.json and settings.json: the contract and metadata.yml in Datasette's words."""
+
+import json
+import re
+import sqlite3
+from pathlib import Path
+
+import pytest
+import yaml
+
+from kouan.errors import KouanError
+from kouan.publish.site import SETTINGS, publish_site, row_limit
+from kouan.publish.sqlite import publish_sqlite
+from kouan.publish.views import VIEWS
+
+PROJECT = Path(__file__).parents[2]
+METADATA = PROJECT / "metadata.yml"
+
+
+@pytest.fixture
+def folder(tables, package, tmp_path):
+    publish_sqlite(tables, package, tmp_path / "kouan.db")
+    return tmp_path
+
+
+@pytest.fixture
+def metadata(package, folder):
+    publish_site(package, METADATA, folder)
+    return json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def publish(package, folder):
+    """Publish with metadata.yml changed by a function; nothing may be written where that fails."""
+
+    def with_change(change):
+        content = yaml.safe_load(METADATA.read_text(encoding="utf-8"))
+        change(content, content["databases"]["kouan"])
+        path = folder / "changed.yml"
+        path.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+        publish_site(package, path, folder)
+        return json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
+
+    return with_change
+
+
+def test_tables_say_what_the_contract_says(metadata, package):
+    tables = metadata["databases"]["kouan"]["tables"]
+    assert list(tables) == [*(table.name for table in package.tables), *VIEWS]
+    for table in package.tables:
+        about = tables[table.name]
+        assert about["title"] == f"{table.title} {table.title_en}"
+        assert list(about["columns"]) == list(table.column_names)
+        for column in table.columns:
+            text = about["columns"][column.name]
+            for said in (column.title, column.title_en, column.description, column.description_en):
+                assert said in text
+            for code, (label, label_en) in column.labels.items():
+                assert f"{code} = {label} ({label_en})" in text
+            assert (f"Unit: {column.unit}." in text) == (column.unit is not None)
+
+
+def test_titles_are_not_written_twice(package):
+    """What the contract says of a table may not stand in metadata.yml as well, where it would soon say otherwise."""
+    text = METADATA.read_text(encoding="utf-8")
+    for table in package.tables:
+        assert table.description not in text
+        for column in table.columns:
+            if len(column.description) > 12:
+                assert column.description not in text, f"{table.name}.{column.name}"
+
+
+def test_no_units_key_which_breaks_pages(metadata):
+    assert '"units"' not in json.dumps(metadata)
+
+
+def test_every_part_carries_licence_and_source(metadata):
+    database = metadata["databases"]["kouan"]
+    parts = [metadata, database, *database["tables"].values(), *database["queries"].values()]
+    for part in parts:
+        assert part["license"].startswith("CC BY 4.0")
+        assert part["license_url"] == "https://creativecommons.org/licenses/by/4.0/"
+        assert part["source"]
+    assert "GB/T 2260" in database["tables"]["divisions"]["source"]
+
+
+def test_columns_of_views_are_described_like_those_they_show(metadata, package):
+    view = metadata["databases"]["kouan"]["tables"]["who_answers_for_what"]
+    role = package.table("task_assignments").column("role")
+    assert role.description in view["columns"]["role"]
+    assert view["plugins"]["code-labels"]["role"]["lead"] == list(role.labels["lead"])
+    # Under another name, the title says of what: a name alone could be anyone's.
+    assert view["column_titles"]["agency_en"][1] == "Agencies: English name"
+
+
+def test_views_are_described_column_by_column(metadata, folder):
+    connection = sqlite3.connect(folder / "kouan.db")
+    for name in VIEWS:
+        columns = [row[1] for row in connection.execute(f"pragma table_info({name})")]
+        assert list(metadata["databases"]["kouan"]["tables"][name]["columns"]) == columns
+    connection.close()
+
+
+def test_labels_for_queries_are_those_on_which_tables_agree(metadata, package):
+    shared = metadata["databases"]["kouan"]["plugins"]["code-labels"]
+    assert shared["role"]["lead"] == list(package.table("task_assignments").column("role").labels["lead"])
+    assert shared["role"]["issuer"] == list(package.table("document_agencies").column("role").labels["issuer"])
+    # A port area and a port area's project, or an airport, may be called alike; a port that is open and to open may not.
+    kinds = [package.table(name).column("kind").labels.get("airport") for name in ("ports", "projects")]
+    assert ("airport" in shared["kind"]) == (kinds[0] == kinds[1])
+
+
+def test_an_empty_parameter_is_its_default(metadata):
+    sql = metadata["databases"]["kouan"]["queries"]["who_leads_what"]["sql"]
+    assert "coalesce(nullif(trim(:word), ''), '中欧班列')" in sql
+    sql = metadata["databases"]["kouan"]["queries"]["tasks_with_many_supporters"]["sql"]
+    assert "cast(coalesce(nullif(trim(:at_least), ''), 10) as integer)" in sql
+
+
+def test_a_default_with_a_quotation_mark_stays_one_text(publish):
+    def change(_, database):
+        database["queries"]["who_leads_what"]["parameters"]["word"]["default"] = "l'an 2025"
+
+    sql = publish(change)["databases"]["kouan"]["queries"]["who_leads_what"]["sql"]
+    expression = re.search(r"select (coalesce.*'\))", sql)[1]
+    assert sqlite3.connect(":memory:").execute(f"select {expression}", {"word": " "}).fetchone() == ("l'an 2025",)
+
+
+def test_html_in_texts_is_text(publish):
+    def change(_, database):
+        database["queries"]["who_leads_what"]["description_en"] = "Tasks <script>alert(1)</script> & bodies"
+
+    html = publish(change)["databases"]["kouan"]["queries"]["who_leads_what"]["description_html"]
+    assert "<script>" not in html
+    assert "&lt;script&gt;" in html
+
+
+def test_the_same_input_gives_the_same_bytes(package, folder):
+    publish_site(package, METADATA, folder)
+    first = [(folder / name).read_bytes() for name in ("metadata.json", "settings.json")]
+    publish_site(package, METADATA, folder)
+    assert [(folder / name).read_bytes() for name in ("metadata.json", "settings.json")] == first
+    assert "口岸".encode() in first[0]
+
+
+def test_settings_are_those_of_datasette(metadata, folder):
+    from datasette.app import DEFAULT_SETTINGS
+
+    settings = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
+    assert set(settings) <= set(DEFAULT_SETTINGS)
+    assert settings == {**SETTINGS, "max_returned_rows": 1000}
+    for name, value in settings.items():
+        assert isinstance(value, bool) == isinstance(DEFAULT_SETTINGS[name], bool)
+
+
+@pytest.mark.parametrize(("rows", "limit"), [(1, 1000), (1000, 1000), (1001, 2000), (4321, 5000)])
+def test_the_row_limit_lets_through_the_largest_table(package, tables, tmp_path, rows, limit):
+    passage = tables["passages"][0]
+    tables["passages"] = [
+        passage | {"passage_id": f"ah-ports-2022.p{number}", "ordinal": number} for number in range(1, rows + 1)
+    ]
+    publish_sqlite(tables, package, tmp_path / "kouan.db")
+    assert row_limit(package, tmp_path / "kouan.db") == limit
+
+
+def _unknown_table(_, database):
+    database["tables"]["task"] = {}
+
+
+def _missing_table(_, database):
+    del database["tables"]["targets"]
+
+
+def _missing_view(_, database):
+    del database["tables"]["port_overview"]
+
+
+def _unknown_facet(_, database):
+    database["tables"]["tasks"]["facets"] = ["documents"]
+
+
+def _unknown_label(_, database):
+    database["tables"]["ports"]["label_column"] = "nome"
+
+
+def _unknown_sort(_, database):
+    database["tables"]["ports"]["sort_desc"] = "nome"
+
+
+def _misspelt_key(_, database):
+    database["tables"]["tasks"]["facet"] = ["document_id"]
+
+
+def _title_of_a_table(_, database):
+    database["tables"]["tasks"]["title"] = "任务"
+
+
+def _units(_, database):
+    database["tables"]["targets"]["units"] = {"value": "万吨"}
+
+
+def _unknown_column_of_a_view(_, database):
+    database["tables"]["who_answers_for_what"]["columns"]["task"] = "tasks.name"
+
+
+def _view_without_english(_, database):
+    del database["tables"]["port_overview"]["title_en"]
+
+
+def _query_without_english(_, database):
+    del database["queries"]["coverage"]["description_en"]
+
+
+def _query_without_sql(_, database):
+    del database["queries"]["coverage"]["sql"]
+
+
+def _writing_query(_, database):
+    database["queries"]["coverage"]["write"] = True
+
+
+def _undeclared_parameter(_, database):
+    database["queries"]["coverage"]["sql"] += " limit :most"
+
+
+def _unused_parameter(_, database):
+    database["queries"]["coverage"]["parameters"] = {"most": {"title": "行数", "title_en": "rows", "default": 5}}
+
+
+def _parameter_without_default(_, database):
+    del database["queries"]["who_leads_what"]["parameters"]["word"]["default"]
+
+
+def _other_database(content, _):
+    content["databases"]["other"] = {}
+
+
+def _no_rights(content, _):
+    content["rights_en"] = " "
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (_unknown_table, "task is neither a table"),
+        (_missing_table, "targets is missing"),
+        (_missing_view, "port_overview is missing"),
+        (_unknown_facet, "table tasks: documents is not a column"),
+        (_unknown_label, "table ports: nome is not a column"),
+        (_unknown_sort, "table ports: nome is not a column"),
+        (_misspelt_key, "table tasks: facet is not a property"),
+        (_title_of_a_table, "table tasks: title is not a property"),
+        (_units, "table targets: units is not a property"),
+        (_unknown_column_of_a_view, "column task shows tasks.name"),
+        (_view_without_english, "view port_overview: title_en is missing"),
+        (_query_without_english, "query coverage: description_en is missing"),
+        (_query_without_sql, "query coverage: sql is missing"),
+        (_writing_query, "query coverage: write is not a property"),
+        (_undeclared_parameter, "query coverage: parameter most"),
+        (_unused_parameter, "query coverage: parameter most"),
+        (_parameter_without_default, "query who_leads_what, parameter word: default"),
+        (_other_database, "other is not a property"),
+        (_no_rights, "rights_en is missing"),
+    ],
+    ids=lambda value: value.__name__.strip("_") if callable(value) else "",
+)
+def test_what_does_not_fit_is_refused(publish, folder, change, says):
+    with pytest.raises(KouanError, match=re.escape(says)) as error:
+        publish(change)
+    assert str(error.value).startswith("changed.yml")
+    assert not (folder / "metadata.json").exists()
+
+
+@pytest.mark.parametrize("content", ["a: [", "- a\n- b\n", "", "\udcff"])
+def test_a_file_that_is_no_metadata_is_refused(package, folder, content):
+    path = folder / "broken.yml"
+    path.write_bytes(content.encode("utf-8", "surrogateescape"))
+    with pytest.raises(KouanError, match=r"broken\.yml"):
+        publish_site(package, path, folder)
+
+
+def test_a_missing_file_is_named(package, folder):
+    with pytest.raises(KouanError, match=r"nosuch\.yml: cannot be read"):
+        publish_site(package, folder / "nosuch.yml", folder)
