@@ -1,0 +1,107 @@
+"""Clean a stored document: drop its layout, keep the way back from every character to the file."""
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from kouan.clean.asides import find_asides
+from kouan.clean.characters import LINE_BREAKS
+from kouan.clean.layout import paragraphs
+from kouan.clean.lines import Line, split_lines
+from kouan.clean.text import Aside, Block, CleanText, Defect
+from kouan.clean.torn import torn_lines
+
+__all__ = ["Aside", "Block", "CleanText", "Defect", "clean"]
+
+
+def clean(stored: str) -> CleanText:
+    """Return the cleaned document of a stored text, which may be of any kind and may be empty."""
+    lines = list(split_lines(stored))
+    aside = find_asides(lines)
+    torn = torn_lines(lines)
+    return _assemble(stored, lines, aside, torn)
+
+
+def _assemble(stored: str, lines: Sequence[Line], aside: Mapping[int, str], torn: Mapping[int, str]) -> CleanText:
+    characters: list[str] = []
+    positions: list[int] = []
+    blocks: list[Block] = []
+    bold: list[tuple[int, int]] = []
+    for group in paragraphs(lines, aside, torn):
+        if blocks:
+            _append_break(stored, characters, positions, lines[group[0]], "\n")
+        start = len(characters)
+        for index in group:
+            line = lines[index]
+            if index != group[0] and _needs_space(characters[-1], line.text[0]):
+                _append_break(stored, characters, positions, line, " ")
+            offset = len(characters)
+            characters.extend(line.text.replace("\t", " "))
+            positions.extend(line.positions)
+            bold.extend((offset + a, offset + b) for a, b in line.bold)
+            blocks.extend(Block(offset + a, offset + b, "cell") for a, b in line.cells)
+        if not lines[group[0]].cells:
+            blocks.append(Block(start, len(characters), "bullet" if lines[group[0]].is_bullet else "paragraph"))
+    return CleanText(
+        text="".join(characters),
+        positions=tuple(positions),
+        blocks=tuple(blocks),
+        asides=tuple(_asides(lines, aside)),
+        bold=tuple(bold),
+        defects=tuple(_defects(lines, torn)),
+    )
+
+
+def _needs_space(before: str, after: str) -> bool:
+    return before.isascii() and after.isascii() and before.isalpha() and after.isalpha()
+
+
+def _append_break(stored: str, characters: list[str], positions: list[int], line: Line, mark: str) -> None:
+    """Keep the last line break before a line as one character of the text."""
+    place = max(stored.rfind(character, positions[-1] + 1, line.positions[0]) for character in LINE_BREAKS)
+    characters.append(mark)
+    positions.append(place)
+
+
+def _asides(lines: Sequence[Line], aside: Mapping[int, str]) -> list[Aside]:
+    """Return each line that is no text as an aside, a second printing as a whole."""
+    found: list[Aside] = []
+    for kind, run in groupby(range(len(lines)), key=aside.get):
+        members = [lines[index] for index in run]
+        if kind is not None:
+            found.extend(
+                _aside(kind, group) for group in ([members] if kind == "repeat" else [[line] for line in members])
+            )
+    return found
+
+
+def _aside(kind: str, lines: Sequence[Line]) -> Aside:
+    return Aside(
+        kind=kind,
+        text="".join(line.text for line in lines).replace("\t", " "),
+        positions=tuple(position for line in lines for position in line.positions),
+    )
+
+
+def _defects(lines: Sequence[Line], torn: Mapping[int, str]) -> list[Defect]:
+    stray = [
+        Defect(
+            "stray_bytes",
+            start,
+            end,
+            "原文中有无法识别的字符（显示为问号或乱码），已略去。",
+            "The source holds characters that cannot be read (shown as question marks or boxes); they were left out.",
+        )
+        for line in lines
+        for start, end in line.stray
+    ]
+    missing = [
+        Defect(
+            "missing_text",
+            lines[index].positions[0],
+            lines[index].positions[-1] + 1,
+            f"目录中的“{heading}”在正文中不存在，此处文字中断，原文可能缺页。",
+            f"The contents list names “{heading}”, which the text lacks: it breaks off here, a page may be missing.",
+        )
+        for index, heading in torn.items()
+    ]
+    return sorted(stray + missing, key=lambda defect: defect.start)

@@ -1,0 +1,172 @@
+"""Stored text split into lines of meaningful characters, each with its place in the file."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from kouan.clean.characters import LINE_BREAKS, is_invisible, is_space, is_stray, replacements_for
+from kouan.clean.markers import marker_at
+
+_PHYSICAL_LINE = re.compile(f"[^{LINE_BREAKS}]+")
+_MARKS = re.compile(
+    r"[ \u3000]*(?:(?:#{1,6}|>)[ ]+"
+    r"|(?P<bullet>[-*+](?![ ]*\d{1,4}[ ]*[-—–－][ ]*$)[ ]+|[•●▪■◆◇►▶➢\ue000-\uf8ff][ \u3000]*))+"
+)
+"""Markdown's headings, quotations and list items, and the bullets of other formats; `- 3 -` is a page number."""
+_RULE = frozenset("-*_=")
+_RULE_EDGES = frozenset("|:+\t")
+_LEAST_RULE = 3
+_LEAST_BARS = 2
+_LEAST_COLUMNS = 3
+_LEAST_STRAY = 2
+
+_Characters = list[tuple[str, int]]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One physical line without its layout.
+
+    `positions[i]` is the stored index of `text[i]`. `bold` are the half-open spans of `text` that Markdown set in bold.
+    A line that is a row of a table keeps its cell separators and has its cells as spans of `text`. `stray` are the
+    stored spans of characters that could not be read and were left out.
+    """
+
+    text: str
+    positions: tuple[int, ...]
+    is_bullet: bool = False
+    bold: tuple[tuple[int, int], ...] = ()
+    cells: tuple[tuple[int, int], ...] = ()
+    stray: tuple[tuple[int, int], ...] = ()
+
+
+def split_lines(stored: str) -> list[Line]:
+    """Return the lines of a stored document that hold anything.
+
+    What could not be read on a line that holds nothing else is noted with the next line.
+    """
+    table = replacements_for(stored)
+    lines: list[Line] = []
+    pending: tuple[tuple[int, int], ...] = ()
+    for physical in _PHYSICAL_LINE.finditer(stored):
+        line = _line(physical.group(), physical.start(), table)
+        pending += line.stray
+        if line.text:
+            lines.append(replace(line, stray=pending))
+            pending = ()
+    if lines:
+        lines[-1] = replace(lines[-1], stray=lines[-1].stray + pending)
+    return lines
+
+
+def _line(raw: str, offset: int, table: Mapping[str, str]) -> Line:
+    """Return what a physical line holds: no text where it is blank, or a rule that Markdown draws."""
+    visible = [
+        (table.get(character, character), index)
+        for index, character in enumerate(raw, offset)
+        if not is_invisible(character)
+    ]
+    visible, bold = _without_stars(visible)
+    marks = _MARKS.match(_text(visible))
+    visible = visible[marks.end() :] if marks else visible
+    unreadable = [index for character, index in visible if is_stray(character)]
+    visible = [pair for pair in visible if not is_stray(pair[0])]
+    edge = _cell_edge(_text(visible))
+    kept, question_marks = _without_question_marks(_without_layout(visible, keep_tabs=edge == "\t"))
+    text = _text(kept)
+    cells = tuple(match.span() for match in re.finditer(f"[^{re.escape(edge)}]+", text)) if edge else ()
+    positions = tuple(position for _, position in kept)
+    is_drawn = _is_rule(text) or (edge is not None and not cells)
+    return Line(
+        text="" if is_drawn else text,
+        positions=positions,
+        is_bullet=marks is not None and marks["bullet"] is not None,
+        bold=tuple(span for start, end in bold if (span := _local(positions, start, end))),
+        cells=cells,
+        stray=tuple(_runs(sorted(unreadable + question_marks))),
+    )
+
+
+def _text(characters: _Characters) -> str:
+    return "".join(character for character, _ in characters)
+
+
+def _without_stars(characters: _Characters) -> tuple[_Characters, list[tuple[int, int]]]:
+    """Drop Markdown's `**` where two make a pair; return the stored spans between them too."""
+    text = _text(characters)
+    stars = [match.start() for match in re.finditer(r"\*\*", text)]
+    pairs = list(zip(stars[::2], stars[1::2], strict=False))
+    dropped = {index for pair in pairs for star in pair for index in (star, star + 1)}
+    spans = [(characters[start + 1][1] + 1, characters[end][1]) for start, end in pairs]
+    return [pair for index, pair in enumerate(characters) if index not in dropped], spans
+
+
+def _cell_edge(text: str) -> str | None:
+    """Return what parts the cells of a row, or None: bars, or tabs between three cells, or between two short ones.
+
+    A tab between a number and its title (`一、<tab>总体要求`) is layout.
+    """
+    if text.count("|") >= _LEAST_BARS:
+        return "|"
+    parts = [part.strip() for part in text.split("\t") if part.strip()]
+    if len(parts) >= _LEAST_COLUMNS:
+        return "\t"
+    if len(parts) != _LEAST_COLUMNS - 1 or "。" in text:
+        return None
+    marker = marker_at(parts[0])
+    return None if marker is not None and marker.end == len(parts[0]) else "\t"
+
+
+def _is_word(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+
+def _without_layout(characters: _Characters, *, keep_tabs: bool) -> _Characters:
+    """Drop white space, except one space between two words of Latin letters or digits, and the tabs between cells."""
+    kept: _Characters = []
+    gap: int | None = None
+    for character, position in characters:
+        if is_space(character) and not (keep_tabs and character == "\t"):
+            gap = position if gap is None else gap
+            continue
+        if character == "\t" and not kept:
+            continue
+        if gap is not None and kept and _is_word(kept[-1][0]) and _is_word(character):
+            kept.append((" ", gap))
+        gap = None
+        kept.append((character, position))
+    while kept and kept[-1][0] == "\t":
+        kept.pop()
+    return kept
+
+
+def _without_question_marks(characters: _Characters) -> tuple[_Characters, list[int]]:
+    """Drop runs of `?` at the edges of a line, where no sentence puts one; return where they stood."""
+    text = _text(characters)
+    head = len(text) - len(text.lstrip("?"))
+    head = head if head >= _LEAST_STRAY else 0
+    tail = len(text.rstrip("?"))
+    tail = tail if len(text) - tail >= _LEAST_STRAY else len(text)
+    dropped = characters[:head] + characters[max(head, tail) :]
+    return characters[head:tail], [position for _, position in dropped]
+
+
+def _is_rule(text: str) -> bool:
+    """Tell whether a line is only drawn: `---`, `|---|:---|`."""
+    return sum(character in _RULE for character in text) >= _LEAST_RULE and set(text) <= _RULE | _RULE_EDGES
+
+
+def _runs(positions: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the half-open spans that sorted positions fill."""
+    start = 0
+    for index in range(1, len(positions) + 1):
+        if index == len(positions) or positions[index] != positions[index - 1] + 1:
+            yield positions[start], positions[index - 1] + 1
+            start = index
+
+
+def _local(positions: tuple[int, ...], start: int, end: int) -> tuple[int, int] | None:
+    """Return a stored span as a span of the kept characters, or None where it holds none."""
+    first, last = bisect_left(positions, start), bisect_left(positions, end)
+    return (first, last) if first < last else None

@@ -1,0 +1,76 @@
+"""How Chinese official documents number and mark the heads of their parts."""
+
+import re
+from dataclasses import dataclass
+
+_DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
+_HAN = "一二三四五六七八九十百零〇"
+
+STYLES: tuple[tuple[str, str], ...] = (
+    ("part", rf"第(?P<part>[{_HAN}]{{1,5}}|\d{{1,3}})[编篇部]分?(?=[^类门署委])"),
+    ("chapter", rf"第(?P<chapter>[{_HAN}]{{1,5}}|\d{{1,3}})章"),
+    ("section", rf"第(?P<section>[{_HAN}]{{1,5}}|\d{{1,3}})节"),
+    ("article", rf"第(?P<article>[{_HAN}]{{1,5}}|\d{{1,3}})条"),
+    ("box", r"专栏(?P<box>\d{1,2}|[一二三四五六七八九十]{1,3})"),
+    ("annex", r"附(?:件|表|录)(?P<annex>\d{1,2}|[一二三四五六七八九十]{0,2})(?=[:：\n]|\Z)"),
+    ("table", r"[表图](?P<table>\d{1,2})(?![\d.])"),
+    ("han", rf"(?P<han>[{_HAN}]{{1,4}})、"),
+    ("han_bracket", rf"[（(](?P<han_bracket>[{_HAN}]{{1,4}})[)）]"),
+    ("digit", r"(?P<digit>\d{1,3})(?:[．﹒、]|\.(?!\d))"),
+    ("digit_bracket", r"[（(](?P<digit_bracket>\d{1,3})[)）]"),
+    ("circled", r"(?P<circled>[①-⑳])"),
+)
+"""Every style of numbering, outermost first as official style has them (GB/T 9704)."""
+
+MARKER = re.compile("|".join(f"(?:{pattern})" for _, pattern in STYLES))
+ROW = "row"
+"""The style of a number that fills the first cell of a table's row; it stands below all others."""
+RANK = {name: rank for rank, name in enumerate([*(name for name, _ in STYLES), ROW])}
+NAMED_STYLES = frozenset({"part", "chapter", "section", "box", "annex", "table"})
+"""The styles whose number stands in words of its own: 第三章, 专栏2, 附件."""
+_RUN_IN = re.compile(rf"(?<=[。！？；）)])(?:{MARKER.pattern})")
+
+
+@dataclass(frozen=True)
+class Marker:
+    """A printed number at the head of a heading or an item: `（三）` is style han_bracket, value 3."""
+
+    style: str
+    value: int
+    start: int
+    end: int
+
+
+def han_number(text: str) -> int:
+    """Return the value of a small Chinese or Arabic number: 三十二 is 32, 109 is 109. Empty text is 1."""
+    if not text:
+        return 1
+    if text.isdigit():
+        return int(text)
+    total, digit = 0, 0
+    for character in text:
+        if character == "十":
+            total, digit = total + (digit or 1) * 10, 0
+        elif character == "百":
+            total, digit = total + (digit or 1) * 100, 0
+        else:
+            digit = _DIGITS[character]
+    return total + digit
+
+
+def marker_at(text: str, start: int = 0) -> Marker | None:
+    """Return the number printed at an offset of a text, or None."""
+    match = MARKER.match(text, start)
+    if match is None or match.lastgroup is None:
+        return None
+    printed = match.group(match.lastgroup)
+    value = ord(printed) - ord("①") + 1 if match.lastgroup == "circled" else han_number(printed)
+    return Marker(match.lastgroup, value, start, match.end())
+
+
+def last_inline_marker(text: str) -> Marker | None:
+    """Return the last number that stands behind a sentence or a bracket inside a text, or None."""
+    match = None
+    for match in _RUN_IN.finditer(text):  # noqa: B007 - only the last is wanted
+        pass
+    return marker_at(text, match.start()) if match else None

@@ -1,0 +1,80 @@
+"""The cleaned document, and the way back from it to the stored one."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_BREAKS = "\n\t| "
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph, a list item or a table cell of the cleaned text, as a half-open span of clean offsets."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A stretch of the document that is not its text: page furniture, a contents list, a second printing."""
+
+    kind: str
+    text: str
+    positions: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Defect:
+    """A fault of the source that cleaning met: its kind, its stored span and a description in both languages."""
+
+    kind: str
+    start: int
+    end: int
+    description: str
+    description_en: str
+
+
+def _restrict(text: str, positions: Sequence[int], start: int, end: int) -> str:
+    return text[bisect_left(positions, start) : bisect_left(positions, end)]
+
+
+@dataclass(frozen=True)
+class CleanText:
+    r"""A document without its layout.
+
+    `text[i]` stands in the stored document at `positions[i]`, one character for one. Paragraphs are parted by `\n`.
+    `blocks`, `asides` and `bold` are in the order of the document and do not overlap.
+    """
+
+    text: str
+    positions: Sequence[int]
+    blocks: tuple[Block, ...]
+    asides: tuple[Aside, ...]
+    bold: tuple[tuple[int, int], ...]
+    defects: tuple[Defect, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the stored half-open span of a clean one, which must not be empty."""
+        if not 0 <= start < end <= len(self.text):
+            message = f"no clean span [{start}, {end}) in a text of {len(self.text)} characters"
+            raise ValueError(message)
+        return self.positions[start], self.positions[end - 1] + 1
+
+    def quote(self, start: int, end: int) -> str:
+        """Return the cleaned document restricted to a stored span.
+
+        A page number inside a sentence is no part of the sentence's quote. A span that holds no text but line breaks
+        and cell borders reads back the asides in it.
+        """
+        text = _restrict(self.text, self.positions, start, end)
+        if text.strip(_BREAKS):
+            return text
+        first = bisect_left(self.asides, start, key=lambda aside: aside.positions[-1])
+        last = bisect_left(self.asides, end, key=lambda aside: aside.positions[0])
+        return "".join(_restrict(aside.text, aside.positions, start, end) for aside in self.asides[first:last]) or text
+
+    def offset(self, stored: int) -> int:
+        """Return the clean offset of the first character at or after a stored index."""
+        return bisect_left(self.positions, stored)
