@@ -1,0 +1,1 @@
+"""Read facts from the cleaned text: clauses and their agencies, targets, ports, projects."""
