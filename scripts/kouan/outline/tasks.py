@@ -1,0 +1,179 @@
+"""Which numbered parts are tasks, and what each is called."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kouan.outline.headings import Headings
+from kouan.outline.pieces import Node, Piece, Tree, is_caption
+
+_SIGNATURE = re.compile(
+    r"(?:[^\n。，；]{0,40})?\d{4}年\d{1,2}月\d{1,2}日(?:印发)?$|[（(](?:此件|本文)[^（）()]*[)）]$|"
+    r"附(?:件|表|录)\d{0,2}[:：]?|(?:抄送|主办单位)[:：]|本(?:方案|规划|计划|政策|办法|意见|措施|细则|要点)自[^，。]{2,20}(?:施行|实施|执行)"
+)
+_BORDERS = "\n\t| "
+_ITEM_HEAD = re.compile(r"[^：:。\n]{2,40}(?=[：:])")
+
+
+@dataclass(frozen=True)
+class Task:
+    """A numbered unit of work: its id within the document, its number as printed, its clean span without the number."""
+
+    local: str
+    number: str | None
+    title: str
+    start: int
+    end: int
+    parent: str | None
+    heading_path: tuple[str, ...]
+
+
+class TaskIndex:
+    """The tasks of a document by place."""
+
+    def __init__(self, tasks: Sequence[Task]) -> None:
+        self._tasks = sorted(tasks, key=lambda task: (task.start, -task.end))
+        self._starts = [task.start for task in self._tasks]
+        self._by_local = {task.local: task for task in tasks}
+
+    def at(self, offset: int) -> Task | None:
+        """Return the innermost task around a clean offset. Tasks lie one within the other or apart."""
+        place = bisect_right(self._starts, offset) - 1
+        task = self._tasks[place] if place >= 0 else None
+        while task is not None and offset >= task.end:
+            task = self._by_local[task.parent] if task.parent else None
+        return task
+
+
+def find_tasks(text: str, tree: Tree, headings: Headings, clause_spans: Sequence[tuple[int, int]]) -> list[Task]:
+    """Return the tasks of a document in printed order.
+
+    The id is the number where most tasks of the plan are one series (ah-ports 4), else the path of numbers from the
+    outermost part (4-1-1); a sub-item's follows its parent's (109.2), a box item's its box (box1.2). In a second
+    plan of the same document it begins with `plan2-`.
+    """
+    with_clause = _with_clause(tree, [start for start, _ in clause_spans])
+    sections = _sections(tree, headings, with_clause)
+    works = {id(node): node for node in _works(sections, with_clause)}
+    ids = _Ids([node for node in works.values() if _task_above(node, works) is None])
+    locals_: dict[int, str] = {}
+    tasks: list[Task] = []
+    for section in sections:
+        for node in section.walk():
+            above = _task_above(node, works)
+            parent = locals_[id(above)] if above else None
+            extent = _extent(text, node)
+            if id(node) in works and extent is not None:
+                local = locals_[id(node)] = ids.of(node, parent)
+                number = (headings.number(above) if above else "") + headings.number(node)
+                tasks.append(Task(local, number, headings.title(node), *extent, parent, headings.path(node)))
+            elif node.style == "box":
+                tasks.extend(_box_items(node, ids, parent, headings))
+    return sorted(tasks, key=lambda task: (task.start, -task.end))
+
+
+def _with_clause(tree: Tree, clause_starts: Sequence[int]) -> set[int]:
+    """Return the ids of the parts whose own text, not that of parts below, holds a clause."""
+    starts = sorted(clause_starts)
+    return {
+        id(node)
+        for node in tree.nodes()
+        if any(bisect_right(starts, piece.end - 1) > bisect_right(starts, piece.start - 1) for piece in node.pieces)
+    }
+
+
+def _sections(tree: Tree, headings: Headings, with_clause: Collection[int]) -> list[Node]:
+    """Return the outermost parts that set tasks: those with a clause; in a plan without any, all but the preambles."""
+    if with_clause:
+        return [root for root in tree.roots if any(id(node) in with_clause for node in root.walk())]
+    return [root for root in tree.roots if not is_caption(root.marker) and not headings.sets_no_task(root)]
+
+
+def _works(sections: Sequence[Node], with_clause: Collection[int]) -> Iterator[Node]:
+    """Yield the parts that are tasks, sub-items included.
+
+    A part without numbered parts of its own is a task. One that has them is a heading, unless the numbers beside it in
+    its series are mostly tasks (109 among 1-112), or it carries a clause of its own.
+    """
+    nodes = [node for section in sections for node in section.walk() if not is_caption(node.marker)]
+    leaves = Counter(node.series for node in nodes if _is_leaf(node))
+    totals = Counter(node.series for node in nodes)
+    for node in nodes:
+        is_among_tasks = node.parent is not None and leaves[node.series] * 2 > totals[node.series]
+        if _is_leaf(node) or is_among_tasks or id(node) in with_clause:
+            yield node
+
+
+def _is_leaf(node: Node) -> bool:
+    return all(is_caption(child.marker) for child in node.children)
+
+
+def _task_above(node: Node, works: Mapping[int, Node]) -> Node | None:
+    return next((part for part in reversed(node.ancestors()) if id(part) in works), None)
+
+
+class _Ids:
+    """The ids of tasks within their document; where a number comes back, `x2` marks the second."""
+
+    def __init__(self, outermost: Sequence[Node]) -> None:
+        self._plans = {plan: rank for rank, plan in enumerate(sorted({node.plan for node in outermost}), 1)}
+        sizes = Counter((node.plan, node.series) for node in outermost)
+        totals = Counter(node.plan for node in outermost)
+        self._simple = {series for (plan, series), size in sizes.items() if size * 2 > totals[plan]}
+        self._taken: Counter[str] = Counter()
+
+    def of(self, node: Node, parent: str | None) -> str:
+        """Return the id of a part: its number behind its parent task's, alone, or at the end of its path."""
+        if parent is not None:
+            return self._unique(f"{parent}.{node.marker.value}")
+        path = [node] if node.series in self._simple else [*node.ancestors(), node]
+        return self._unique(self._in_plan(node, "-".join(str(part.marker.value) for part in path)))
+
+    def of_item(self, box: Node, ordinal: int) -> str:
+        """Return the id of the nth item of a box."""
+        return self._unique(f"{self._in_plan(box, f'box{box.marker.value}')}.{ordinal}")
+
+    def _in_plan(self, node: Node, local: str) -> str:
+        rank = self._plans.get(node.plan, 1)
+        return f"plan{rank}-{local}" if rank > 1 else local
+
+    def _unique(self, local: str) -> str:
+        self._taken[local] += 1
+        return local if self._taken[local] == 1 else f"{local}x{self._taken[local]}"
+
+
+def _extent(text: str, node: Node) -> tuple[int, int] | None:
+    """Return the clean span from a part's title to the end of its last sub-item, without a signature at the end.
+
+    A number that heads no words has none.
+    """
+    own = sorted((piece for part in node.walk() for piece in part.pieces), key=lambda piece: piece.start)
+    while len(own) > 1 and own[-1].marker is None and _SIGNATURE.match(text, own[-1].start, own[-1].end):
+        own.pop()
+    start, end = node.marker.end, own[-1].end
+    while start < end and text[start] in _BORDERS:
+        start += 1
+    while end > start and text[end - 1] in _BORDERS:
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _box_items(box: Node, ids: _Ids, parent: str | None, headings: Headings) -> Iterator[Task]:
+    """Yield the items of a box of projects that a bold head or a colon names."""
+    if box.parent is None:
+        return
+    path = (*headings.path(box), headings.heading(box))
+    items = [(piece, name) for piece in box.pieces[1:] if (name := _item_name(piece, headings)) is not None]
+    for ordinal, (piece, name) in enumerate(items, 1):
+        number = f"{headings.number(box)}-{ordinal}"
+        yield Task(ids.of_item(box, ordinal), number, name, piece.start, piece.end, parent, path)
+
+
+def _item_name(piece: Piece, headings: Headings) -> str | None:
+    title = headings.name(piece)
+    head = _ITEM_HEAD.match(title)
+    if piece.block != "bullet" and piece.marker is None:
+        return None
+    return title if headings.is_bold(piece) else head.group() if head else None
