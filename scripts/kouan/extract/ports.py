@@ -1,0 +1,160 @@
+"""Ports named in a document: ports of entry, port areas, airports, stations, bonded zones, designated sites."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kouan.extract.coordination import Member
+from kouan.extract.places import PlaceNames
+from kouan.extract.port_lists import SITE_HEADS, PortList, port_lists, with_proved_names
+from kouan.extract.port_status import status
+from kouan.extract.port_words import head_of
+from kouan.extract.sentences import NOT_TEXT, Span, clauses, goes_on, sentences
+from kouan.outline import Passage
+
+
+@dataclass(frozen=True)
+class PortMention:
+    """What one clause says of one port.
+
+    `name` is the port's name with coordination expanded, `mention` the same as printed, `start` and `end` the clean
+    span of the smallest clause that carries it. `status` is open, temporary, planned, expanding or None; `port_class`
+    the class that the document gives (综合枢纽口岸) or None; `kind` and `mode` are what the head of the name says.
+    """
+
+    task: str | None
+    name: str
+    mention: str
+    start: int
+    end: int
+    status: str | None
+    port_class: str | None
+    kind: str
+    mode: str
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A list of ports in its clause: the clause's span and its words before and after the list."""
+
+    ports: PortList
+    span: Span
+    before: str
+    after: str
+
+
+_CLASS_BEFORE_BRACKET = re.compile(
+    r"(?P<class>(?:综合枢纽|重点专业|普通|(?:正式|临时)(?:对外)?开放)口岸)(?:[一二三四五六]种类型)?[（(]$"
+)
+_CLOSING = re.compile(r"[）)]")
+_AFTER_ETC = re.compile(r"等(?P<rest>[^等]*)$")
+_SEPARATORS = ("、", "和", "及", "与")
+
+
+def find_ports(text: str, passages: Sequence[Passage], ignore: Sequence[Span], names: PlaceNames) -> list[PortMention]:
+    """Return every mention of a named port in the passages, in order; none inside the spans of `ignore`.
+
+    A port named in several clauses of a task has several mentions: `first_that_says_most` chooses among them. What a
+    list proves to be a name (甘其毛都口岸、策克口岸) is a name everywhere in the document.
+    """
+    spans = [
+        (passage, sentence)
+        for passage in passages
+        if passage.kind not in NOT_TEXT
+        for sentence in sentences(text, passage.start, passage.end, ignore)
+    ]
+    known = with_proved_names(text, [sentence for _, sentence in spans], names)
+    return [
+        mention
+        for passage, sentence in spans
+        for statement in _statements(text, sentence, list(port_lists(text, *sentence, known)))
+        for mention in _mentions(passage, statement)
+    ]
+
+
+def first_that_says_most(mentions: Sequence[PortMention]) -> PortMention:
+    """Return the mention that stands for all of one port in one task: with a class, with a status, or the first."""
+    return min(mentions, key=lambda mention: (mention.port_class is None, mention.status is None, mention.start))
+
+
+def _statements(text: str, sentence: Span, lists: Sequence[PortList]) -> Iterator[Statement]:
+    """Yield each list with its clause; a clause that goes on after a comma (…,通过验收实现常年开放) is read as one."""
+    spans = clauses(text, *sentence)
+    starts = [ports.start for ports in lists]
+    for place, (start, end) in enumerate(spans):
+        runs = _runs(text, [ports for ports in lists if start <= ports.start < end])
+        for number, run in enumerate(runs):
+            is_last = number + 1 == len(runs)
+            before_start = runs[number - 1][-1].end if number else start
+            before = text[before_start : run[0].start]
+            if before.endswith(_SEPARATORS):
+                before = text[start : runs[0][0].start]
+            after = _said_after(text[run[-1].end : end if is_last else runs[number + 1][0].start], text[start:end])
+            onward, stop = goes_on(text, spans[place + 1 :], starts, end) if is_last else ("", end)
+            for ports in run:
+                statement = Statement(ports, (start, stop), before, after + onward)
+                yield _classed(text, statement, start) or statement
+
+
+def _classed(text: str, statement: Statement, start: int) -> Statement | None:
+    """Return the statement of a list in a bracket behind its class: 综合枢纽口岸(满洲里、二连浩特口岸) is a clause."""
+    ports = statement.ports
+    bracket = _CLASS_BEFORE_BRACKET.search(text, start, ports.start)
+    if bracket is None:
+        return None
+    closing = _CLOSING.search(text, ports.end)
+    span = (bracket.start(), closing.end() if closing else statement.span[1])
+    classed = replace(ports, port_class=bracket.group("class"))
+    return Statement(classed, span, text[start : ports.start], statement.after)
+
+
+def _runs(text: str, lists: Sequence[PortList]) -> list[list[PortList]]:
+    """Group lists that only 、 or 和 parts: they share the words before and after them."""
+    runs: list[list[PortList]] = []
+    for ports in lists:
+        if runs and not text[runs[-1][-1].end : ports.start].strip("".join(_SEPARATORS)):
+            runs[-1].append(ports)
+        else:
+            runs.append([ports])
+    return runs
+
+
+def _said_after(text: str, clause: str) -> str:
+    """Return what is said of a list: the words up to the next 、, and what stands after 等 at the clause's end.
+
+    合肥国际陆港项目、裕溪一线船闸扩容改造等重大项目建设 says nothing of an enlargement of the 陆港.
+    """
+    words, mark, _ = text.partition("、")
+    rest = _AFTER_ETC.search(clause) if mark else None
+    return words + (rest["rest"] if rest else "")
+
+
+def _printed(member: Member, name: str, ports: PortList) -> str:
+    """Return a port's name with the class that stands in it: 满洲里综合枢纽口岸."""
+    if member.head != "口岸" or not ports.port_class or ports.port_class not in ports.words:
+        return name
+    return member.owner + member.name + ports.port_class
+
+
+def _mentions(passage: Passage, statement: Statement) -> Iterator[PortMention]:
+    ports = statement.ports
+    owners = {member.owner for member in ports.members if member.start == ports.start}
+    for member in ports.members:
+        head = head_of(member.head)
+        if head is None:
+            continue
+        name = member.owner + member.name + member.head
+        is_site = member.head.endswith(SITE_HEADS) and member.start > ports.start
+        before = statement.before + (ports.words if is_site else "")
+        says = status(head.kind, member.head, before, statement.after, is_past=passage.is_past)
+        yield PortMention(
+            task=passage.task,
+            name=name,
+            mention=_printed(member, name, ports),
+            start=statement.span[0],
+            end=statement.span[1],
+            status=None if name in owners else says,
+            port_class=ports.port_class,
+            kind=head.kind,
+            mode=head.mode,
+        )

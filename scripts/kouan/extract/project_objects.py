@@ -1,0 +1,267 @@
+"""Verbs of a clause and the things that are their objects, with coordination expanded.
+
+重点推进 | 阜阳机场、阜阳港、蚌埠新港扩建工程 is a verb and three things; each is a name, which begins with a place or a
+port or ends in a word for what is built, and what is said after it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kouan.extract.coordination import Member, depths
+from kouan.extract.places import PlaceNames
+from kouan.extract.port_lists import PortList
+from kouan.extract.project_words import HEAD, HEAD_AT_END, NOT_GOVERNING, PURE_WORKS, TAIL, VERBS
+from kouan.extract.sentences import Span
+
+LONGEST_NAME = 45
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One member of an object: the front of its name (a place or port), the rest of it, and what is said after it.
+
+    `is_port` says that the name is a port's own; `is_whole` that it needs nothing from its neighbours; `lent` is the
+    head that the names before it share (交易中心 in 进口水果、进口肉类等交易中心).
+    """
+
+    front: str
+    rest: str
+    tail: str
+    start: int
+    end: int
+    is_port: bool = False
+    is_whole: bool = False
+    lent: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name as it is printed, or as coordination spells it out."""
+        return self.front + self.rest
+
+
+@dataclass(frozen=True)
+class Governed:
+    """A verb with its adverbs, and the span of its object."""
+
+    verb: str
+    verb_start: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What is known while one clause is read: the text, the names of places, the ports named in the clause."""
+
+    text: str
+    names: PlaceNames
+    lists: tuple[PortList, ...]
+
+    @property
+    def members(self) -> list[Member]:
+        """The ports of all lists, in order."""
+        return [member for ports in self.lists for member in ports.members]
+
+
+QUOTED = re.compile(r"“[^“”]{2,20}”")
+_SEPARATOR = re.compile(r"、|以及|[和及与]|(?<=”)(?=“)")
+_LEAD = re.compile(r"(?:(?:到|于)?\d{4}年?(?:底前|底|前|内)?|我[省市区]|省内|区内|国家(?:批复|批准)(?:设立)?)*")
+_PAIR = re.compile(r"[—–－·-]")
+_UNKNOWN_PAIR = re.compile(r"[一-龥]{2,5}[—–][一-龥]{2,5}")
+_ET_CETERA = re.compile(r"等(?!级)")
+_STRONG_HEAD = re.compile(r"(?:工程|项目)(?=.)")
+_SHARED_HEAD = re.compile(rf"(?P<words>[^等]{{2,12}})等(?P<head>[^等]{{0,3}}?(?:{HEAD}))")
+_GROUP = re.compile(rf"等(?P<rest>[^等]{{2,14}}(?:{HEAD}))(?P<tail>.*)")
+_BODY = r"(?:[市县区州盟旗]|片区|院校|高校|企业|单位|机构|部门|集团|政府|海关|城市|条件|合作|[）)])$"
+_CIRCUMSTANCE = r"^(?:与|和|依托|通过|在|将|把|以|对|从|按|经|于|围绕|结合)|^[成并]?$"
+_SUBJECT = re.compile(rf"{_BODY}|{_CIRCUMSTANCE}")
+_JOINTS = ("和", "与", "及")
+_SHORTEST_FRONT = 2
+
+
+def governed(scene: Scene, clause: Span) -> list[Governed]:
+    """Return the verbs of a clause with their objects.
+
+    A verb after an object already begun (…口岸跨境铁路加快建设), or after a port (阿尔山公路口岸实现常年开放), is said
+    of that; one after another subject (支持蚌埠建设…) has an object of its own.
+    """
+    start, end = clause
+    depth = depths(scene.text[start:end])
+    found: list[tuple[str, Span]] = []
+    for match in VERBS.finditer(scene.text, start, end):
+        in_list = any(ports.start < match.start() < ports.end for ports in scene.lists)
+        if in_list or depth[match.start() - start] or NOT_GOVERNING.match(scene.text, match.end(), end):
+            continue
+        if not found or _is_subject(scene, found[-1][1][1], match.start()):
+            found.append((match.group(), match.span()))
+    ends = [span[0] for _, span in found[1:]] + [end]
+    return [Governed(verb, span[0], span[1], stop) for (verb, span), stop in zip(found, ends, strict=False)]
+
+
+def _is_subject(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether the words between two verbs are the second one's subject: nothing, places or a body."""
+    words = scene.text[start:end]
+    if words in {scene.text[ports.start : ports.end] for ports in scene.lists}:
+        return False
+    if _SUBJECT.search(words):
+        return True
+    pieces = [piece for piece in re.split(r"[、和及与等市县区]", words) if piece]
+    return all(scene.names.longest_at(piece, 0) == len(piece) for piece in pieces)
+
+
+def things(scene: Scene, start: int, end: int) -> list[Thing]:
+    """Return the things of an object, in order, each with what its neighbours say for it."""
+    ports: dict[int, list[Member]] = {}
+    for member in scene.members:
+        ports.setdefault(member.start, []).append(member)
+    items = _split(scene, start, end)
+    return _completed(scene, [_thing(scene, item, ports.get(item[0], [])) for item in items])
+
+
+def _split(scene: Scene, start: int, end: int) -> list[Span]:
+    """Split an object at 、 and 和, but not inside brackets, quotation marks, names of places or names of ports."""
+    text = scene.text
+    inside = {place: member.end for member in scene.members for place in range(member.start + 1, member.end)}
+    depth = depths(text[start:end])
+    items: list[Span] = []
+    begin = position = start
+    while position < end:
+        stop = max(inside.get(position, position), scene.names.longest_at(text, position))
+        match = _SEPARATOR.match(text, position, end)
+        if stop > position:
+            position = min(end, stop)
+        elif match and begin < position and (match.end() == position or not depth[position - start]):
+            items.append((begin, position))
+            begin = position = match.end()
+        else:
+            position += 1
+    trimmed = [(_LEAD.match(text, first, stop), stop) for first, stop in [*items, (begin, end)]]
+    return [(lead.end(), stop) for lead, stop in trimmed if lead and lead.end() < stop]
+
+
+def _place_end(scene: Scene, start: int, end: int) -> int:
+    """Return where a place, or a pair of places (甘其毛都—嘎顺苏海图), ends."""
+    stop = scene.names.longest_at(scene.text, start)
+    dash = _PAIR.match(scene.text, stop) if stop > start else None
+    second = scene.names.longest_at(scene.text, dash.end()) if dash else 0
+    return min(end, second if dash and second > dash.end() else stop)
+
+
+def name_end(text: str, start: int, end: int) -> int:
+    """Return where the longest name at an offset ends, so that all behind it is only said of it; else `start`."""
+    for cut in range(min(end, start + LONGEST_NAME), start, -1):
+        rest = text[start:cut]
+        if not (HEAD_AT_END.search(rest) or QUOTED.fullmatch(rest)) or _ET_CETERA.search(rest):
+            continue
+        if TAIL.fullmatch(text, cut, end):
+            return cut
+    return start
+
+
+def _thing(scene: Scene, item: Span, members: Sequence[Member]) -> Thing:
+    text, (start, end) = scene.text, item
+    ports = [member for member in members if member.end <= end and "—" not in text[start : member.end]]
+    if ports:
+        port = ports[-1]
+        front, stop = port.owner + port.name + port.head, port.end
+    else:
+        stop = _place_end(scene, start, end)
+        front = text[start:stop]
+    cut = name_end(text, stop, end)
+    if cut > stop:
+        return _without_attribute(Thing(front, text[stop:cut], text[cut:end], start, end, is_whole=True))
+    return _grouped(text, front, (stop, end), start, is_port=bool(ports)) or _port_or_part(
+        text, front, (stop, end), start, head=ports[-1].head if ports else ""
+    )
+
+
+def _grouped(text: str, front: str, rest: Span, start: int, *, is_port: bool) -> Thing | None:
+    """Read a thing whose head stands behind 等, or whose 工程 is not the last word."""
+    stop, end = rest
+    group = _GROUP.fullmatch(text, stop, end) if _PAIR.search(front) and not is_port else None
+    if group:
+        return Thing(front, group["rest"], group["tail"], start, end, is_whole=True)
+    shared = _SHARED_HEAD.fullmatch(text, stop, end)
+    if shared and not is_port and not HEAD_AT_END.search(shared["words"]):
+        return Thing(front, shared["words"] + shared["head"], "", start, end, is_whole=True, lent=shared["head"])
+    strong = [match.end() for match in _STRONG_HEAD.finditer(text, stop, end)]
+    if strong and front and not _ET_CETERA.search(text, stop, strong[-1]):
+        return Thing(front, text[stop : strong[-1]], text[strong[-1] : end], start, end, is_whole=True)
+    return None
+
+
+def _port_or_part(text: str, front: str, rest: Span, start: int, head: str) -> Thing:
+    """Read a port of which something is said, or words that need a neighbour to be a name."""
+    stop, end = rest
+    if head and TAIL.fullmatch(text, stop, end):
+        has_head = text[start:stop].endswith(head)
+        return Thing(front, "", text[stop:end], start, end, is_port=True, is_whole=has_head)
+    return Thing(front, text[stop:end], "", start, end)
+
+
+def _without_attribute(thing: Thing) -> Thing:
+    """Leave out what only describes a thing: 查验监管有效的 before 智慧口岸综合平台."""
+    described, mark, rest = thing.rest.rpartition("的")
+    is_quoted = described.count("“") > described.count("”")
+    return replace(thing, front="", rest=rest) if mark and not is_quoted else thing
+
+
+def _completed(scene: Scene, members: Sequence[Thing]) -> list[Thing]:
+    """Give things what their neighbours say for them, the last first."""
+    done: list[Thing] = []
+    for thing in reversed(members):
+        following = done[-1] if done else None
+        takes_works = thing.is_port and following and PURE_WORKS.fullmatch(following.rest)
+        if thing.is_whole and not takes_works:
+            done.append(thing)
+        elif following and following.is_whole:
+            completed = _with_rest(scene, thing, following)
+            if completed:
+                done.append(completed)
+            elif joined := _joined(scene, thing, following):
+                done[-1] = joined
+    return done[::-1]
+
+
+def _with_rest(scene: Scene, thing: Thing, following: Thing) -> Thing | None:
+    """Complete a thing by the end of the next one's name.
+
+    A port takes works that follow the next port (阜阳机场、阜阳港、蚌埠新港扩建工程), a bare place the rest of the next
+    name (满洲里和二连浩特口岸跨境电商边境仓项目), other words a head that both share.
+    """
+    if thing.is_port:
+        return replace(thing, rest=following.rest, is_port=following.is_port, is_whole=True)
+    if thing.front and not thing.rest:
+        return replace(thing, rest=following.rest, is_whole=bool(following.rest))
+    if following.lent:
+        return replace(thing, rest=thing.rest + following.lent, is_whole=True, lent=following.lent)
+    end = "" if following.is_port else _common_end(scene.names, thing.name, following.name)
+    return replace(thing, rest=thing.rest + end, is_whole=True) if end else None
+
+
+def _joined(scene: Scene, thing: Thing, following: Thing) -> Thing | None:
+    """Join words that a separator only interrupts: 国际贸易企业信息与信用服务平台."""
+    if following.is_port or following.front:
+        return None
+    gap = scene.text[thing.end : following.start]
+    if (gap in _JOINTS and following.rest[:1] != "“") or (thing.front and gap == "、"):
+        return replace(following, front=thing.front, rest=thing.rest + gap + following.name, start=thing.start)
+    return None
+
+
+def _common_end(names: PlaceNames, words: str, name: str) -> str:
+    """Return the end of a name that the member before it shares.
+
+    项目 of AGV无人驾驶跨境运输和空轨跨境运输项目, 城际 of 滁宁、宁马城际, what follows the pair in
+    白鹤滩—江苏、白鹤滩—浙江特高压直流输电线路工程.
+    """
+    dash = _PAIR.search(name) if _UNKNOWN_PAIR.fullmatch(words) else None
+    place = names.longest_at(name, dash.end()) if dash else 0
+    if dash and place > dash.end():
+        return name[place:]
+    head = HEAD_AT_END.search(name)
+    front = name[: head.start()] if head else ""
+    is_alike = len(words) >= _SHORTEST_FRONT and front.endswith(words[-_SHORTEST_FRONT:])
+    is_short = len(words) == len(front) == _SHORTEST_FRONT
+    return head.group() if head and (is_alike or is_short) else ""

@@ -1,0 +1,46 @@
+"""The verbs of promises: what plans make, move and reach. Rules and indicator phrases read the same lists."""
+
+from collections.abc import Iterable
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Return a regular expression for any of some words, the longest first."""
+    return "|".join(sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+CREATING = _words(
+    """
+    滚动实施 推广应用 新创建 新培育 新认定 新建设 新引进 制修订 改扩建 新改建 新增 新建 新设 新开 增开 增设
+    建设 建成 建立 打造 培育 培养 创建 争创 开通 形成 引进 引入 引育 招引 集聚 聚集 汇聚 吸引 举办 推出 推广
+    遴选 认定 发布 实施 设立 组建 布局 开放 孵化 创办 建造 改造 改建 扩建 培训 完成 攻克 攻关 突破 转化 部署
+    达成 选树 评选 选取 开设 构建 制定 出台 编制 揭榜 获批 入选 申报 投放 配备 筹集 通达 招录 选派 选拔 储备
+    建强 落地 开工 投产 投用 布设 安装 培优 培强 做强 实现
+    """
+)
+"""Verbs whose object does not exist yet: 打造80个应用场景."""
+
+GOVERNING = _words(
+    """
+    推动 引导 组织 促进 带动 服务 惠及 面向 覆盖 联通 接入 纳入 开展 提供 争取 投入 拓展 发展 整治 治理 修复
+    解决 保障 安排
+    """
+)
+"""Verbs whose object exists and is to do or get something: 推动全省200家企业开展贯标."""
+
+REACHING = _words(
+    """
+    提高到 提高至 提升到 提升至 增加到 增加至 增至 增长到 扩大到 扩大至 降到 降至 降低到 降低至 下降到 下降至
+    减至 减到 压缩到 压缩至 压减到 压减至 缩短到 缩短至 控制在 保持在 稳定在 维持在 达到 达 突破 超过 为
+    """
+)
+"""Verbs between a quantity's name and the number that it is to have: 旅客吞吐量达到140万人次."""
+
+CHANGING = _words("增长 提高 提升 增加 降低 下降 减少 压减 压缩 缩短")
+"""Verbs of change: the number behind them is the change itself."""
+
+AMOUNTS = _words("总投资 投资 投入 总规模 规模 产值 收入 总量 总额 进出口额 进出口值 占 节约 实现 完成 累计 年均 分别")
+"""Other words after which a number is what is promised: 总投资12079.2亿元."""

@@ -1,0 +1,66 @@
+"""Sentences and clauses of a passage, as half-open spans of the clean text."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kouan.extract.coordination import depths
+
+Span = tuple[int, int]
+
+NOT_TEXT = frozenset({"header", "contents", "furniture", "repeat", "title"})
+"""Kinds of passages that say nothing of ports or projects."""
+
+_SENTENCE_END = frozenset("。；;！？!?\n")
+_CLAUSE_END = frozenset("，,：:。；;！？!?\n")
+_NUMBER = r"(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,3}[．.﹒、])(?=\D)"
+_EDGE = re.compile(rf"[\s，,：:。；;、—–●•-]*(?:{_NUMBER})?\s*")
+_GOES_ON = re.compile(r"(?:并|且)?(?:尽早|尽快|早日|争取|力争)?(?:通过|实现|获批|验收)")
+
+
+def _pieces(text: str, start: int, end: int, marks: frozenset[str]) -> Iterator[Span]:
+    begin = start
+    for offset, depth in enumerate(depths(text[start:end]), start):
+        if depth == 0 and text[offset] in marks:
+            yield begin, offset
+            begin = offset + 1
+    yield begin, end
+
+
+def _trimmed(text: str, span: Span) -> Span | None:
+    """Return a span without the marks and the printed number at its front."""
+    edge = _EDGE.match(text, *span)
+    start = edge.end() if edge else span[0]
+    return (start, span[1]) if start < span[1] else None
+
+
+def sentences(text: str, start: int, end: int, ignore: Sequence[Span] = ()) -> list[Span]:
+    """Split a stretch of text at full stops and semicolons outside brackets, leaving out what `ignore` covers."""
+    stretches: list[Span] = []
+    position = start
+    for ignored_start, ignored_end in sorted(ignore):
+        if ignored_end <= position or ignored_start >= end:
+            continue
+        stretches.append((position, max(position, ignored_start)))
+        position = ignored_end
+    stretches.append((position, max(position, end)))
+    pieces = (piece for stretch in stretches for piece in _pieces(text, *stretch, _SENTENCE_END))
+    return [span for piece in pieces if (span := _trimmed(text, piece))]
+
+
+def clauses(text: str, start: int, end: int) -> list[Span]:
+    """Split a sentence at commas and colons outside brackets and quotation marks."""
+    return [span for piece in _pieces(text, start, end, _CLAUSE_END) if (span := _trimmed(text, piece))]
+
+
+def goes_on(text: str, following: Sequence[Span], starts: Sequence[int], end: int) -> tuple[str, int]:
+    """Return what the next clauses go on to say of a clause's subject, and where they end (`end` if there are none).
+
+    尽早通过验收实现开放 goes on after 加快乌力吉口岸建设进度; a clause with a port of its own, at one of `starts`,
+    does not.
+    """
+    said = ""
+    for first, last in following:
+        if not _GOES_ON.match(text, first, last) or any(first <= start < last for start in starts):
+            break
+        said, end = said + text[first:last], last
+    return said, end
