@@ -1,0 +1,165 @@
+"""The pipeline: read, clean, outline, extract, resolve, curate, validate, publish."""
+
+import shutil
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kouan.curate import Correction, curate, curated_share, read_corrections
+from kouan.errors import KouanError
+from kouan.plan import Plan, read_plan
+from kouan.publish import publish_csv, publish_parquet, publish_sqlite
+from kouan.publish.site import publish_site
+from kouan.read import read_source
+from kouan.reference import Reference, read_reference
+from kouan.resolve.issues import KINDS
+from kouan.resolve.tables import complete, resolve
+from kouan.rows import Tables
+from kouan.schema import Package, load_package
+from kouan.validate import validate
+
+Say = Callable[[str], None]
+
+_SHOWN = 20
+"""How many problems of a build that is not valid are shown."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """A data project on disk: the folder that holds datapackage.json, and the parts of it."""
+
+    root: Path
+
+    @property
+    def documents(self) -> Path:
+        """Where the source documents lie."""
+        return self.root / "datasets" / "documents"
+
+    @property
+    def datasets(self) -> Path:
+        """Where the published CSV tables lie."""
+        return self.root / "datasets"
+
+    @property
+    def build(self) -> Path:
+        """Where everything else that is generated goes."""
+        return self.root / "build"
+
+    def package(self) -> Package:
+        """Return the contract."""
+        return load_package(self.root / "datapackage.json")
+
+    def reference(self) -> Reference:
+        """Return the lists kept by hand."""
+        return read_reference(self.datasets / "reference")
+
+    def corrections(self) -> list[Correction]:
+        """Return people's corrections."""
+        return read_corrections(self.datasets / "curation")
+
+
+def read_documents(project: Project, reference: Reference) -> list[Plan]:
+    """Return the registered documents, read, in the order of documents.csv.
+
+    Raises KouanError where a registered file is missing or a file of the folder is not registered.
+    """
+    registered = [(entry["file"], entry["document_id"]) for entry in reference["documents"]]
+    unknown = sorted(_present(project.documents) - {file for file, _ in registered})
+    if unknown:
+        message = (
+            f"{project.documents / unknown[0]}: the document is not registered. "
+            "Add a row for it to datasets/reference/documents.csv, or move the file away; see CONTRIBUTING.md."
+        )
+        raise KouanError(message)
+    return [
+        read_plan(read_source(project.documents / file, document_id), reference) for file, document_id in registered
+    ]
+
+
+def _present(folder: Path) -> set[str]:
+    """Return the names of the files in a folder, hidden ones aside."""
+    return {path.name for path in folder.glob("*") if not path.name.startswith(".")}
+
+
+def make_tables(
+    plans: Sequence[Plan], reference: Reference, package: Package, corrections: Sequence[Correction] = ()
+) -> Tables:
+    """Return all tables for documents that have been read, corrections applied."""
+    documents = {plan.document_id: plan.clean for plan in plans}
+    curated = curate(resolve(plans, reference), corrections, documents, package)
+    return complete(curated, plans, reference, package)
+
+
+def build(project: Project, say: Say) -> Tables:
+    """Build all outputs of a project and return its tables.
+
+    Nothing is put in place before everything is made and found valid: a failed build leaves the last good one.
+    """
+    package, reference = project.package(), project.reference()
+    plans = read_documents(project, reference)
+    say(f"read      {len(plans)} documents, {sum(len(plan.source.text) for plan in plans):,} characters")
+    corrections = project.corrections()
+    tables = make_tables(plans, reference, package, corrections)
+    tasks, clauses = len(tables["tasks"]), sum(len(plan.outline.clauses) for plan in plans)
+    say(f"extract   {tasks} tasks, {clauses} responsibility clauses, {len(tables['targets'])} targets")
+    say(f"curate    {len(corrections)} corrections: {_share(tables)}")
+    problems = validate(tables, package, {plan.document_id: plan.clean for plan in plans}, reference, project.documents)
+    if problems:
+        shown = "\n".join(f"  {problem}" for problem in problems[:_SHOWN])
+        message = (
+            f"the build is not valid; the last good one stays in place. {len(problems)} problems"
+            f"{', the first of them' if len(problems) > _SHOWN else ''}:\n{shown}"
+        )
+        raise KouanError(message)
+    say(f"validate  {sum(len(rows) for rows in tables.values()):,} rows, no problems")
+    _publish(project, package, tables)
+    say("publish   datasets/*.csv, build/kouan.db, build/parquet/*.parquet, build/metadata.json")
+    return tables
+
+
+def _publish(project: Project, package: Package, tables: Tables) -> None:
+    """Make every output beside the old ones, then put all in place."""
+    staging = project.build / ".next"
+    shutil.rmtree(staging, ignore_errors=True)
+    try:
+        publish_csv(tables, package, staging / "csv")
+        publish_parquet(tables, package, staging / "parquet")
+        publish_sqlite(tables, package, staging / "kouan.db")
+        publish_site(package, project.root / "metadata.yml", staging)
+        for made in sorted(staging.rglob("*")):
+            if made.is_file():
+                place = made.relative_to(staging)
+                target = project.datasets / place.name if place.parts[0] == "csv" else project.build / place
+                target.parent.mkdir(parents=True, exist_ok=True)
+                made.replace(target)
+    except OSError as error:
+        message = (
+            f"{error.filename or project.build}: it cannot be written ({error.strerror}). "
+            "Free space, or give yourself the right to write there."
+        )
+        raise KouanError(message) from None
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _share(tables: Tables) -> str:
+    """Say how much people corrected: `2 of 83 targets (2.4 %)`."""
+    shares = [
+        f"{corrected} of {total} {name} ({corrected / total:.1%})"
+        for name, (corrected, total) in curated_share(tables).items()
+        if corrected
+    ]
+    return ", ".join(shares) or "no row corrected"
+
+
+ISSUE_TABLES: Mapping[str, str] = {name: kind.table for name, kind in KINDS.items()}
+"""The table that each kind of issue is about."""
+
+
+def summary(tables: Tables, package: Package) -> str:
+    """Return a table for people: each table, its rows, and the issues that concern it."""
+    issues = Counter(ISSUE_TABLES[str(row["kind"])] for row in tables["issues"])
+    lines = [f"{'table':<20}{'rows':>8}{'issues':>8}", "-" * 36]
+    lines += [f"{table.name:<20}{len(tables[table.name]):>8,}{issues[table.name] or '':>8}" for table in package.tables]
+    return "\n".join(lines)

@@ -1,0 +1,133 @@
+"""The command `kouan`."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kouan.build import Project, build, make_tables, read_documents, summary
+from kouan.errors import KouanError
+from kouan.plan import read_plan
+from kouan.publish import publish_csv
+from kouan.read import read_source
+
+_HERE = Path(__file__).resolve().parents[2]
+
+
+class _Command(click.Group):
+    """A group whose commands tell people what is wrong in one message, with exit code 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KouanError as error:
+            click.echo(f"kouan: {error}", err=True)
+            ctx.exit(2)
+
+
+@click.group(cls=_Command, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="kouan")
+def main() -> None:
+    """Turn Chinese government plans about ports of entry into validated open data.
+
+    \b
+    kouan build                         read datasets/documents, write all tables and outputs
+    kouan extract plan.txt -o out       read any plan, write the same tables for it as CSV
+    kouan validate                      check datapackage.json and datasets/*.csv against each other
+    kouan measure                       compare with tests/gold, write datasets/reference/quality.csv
+    kouan serve                         serve build/kouan.db on 127.0.0.1:8001
+    """  # noqa: D301 - click takes \b for a paragraph that keeps its lines
+
+
+def _root(_: click.Context, __: click.Parameter, value: Path | None) -> Project:
+    root = value or (Path.cwd() if Path("datapackage.json").is_file() else _HERE)
+    if not (root / "datapackage.json").is_file():
+        message = f"{root}: there is no datapackage.json. Run this in the project's folder, or name it with --root."
+        raise KouanError(message)
+    return Project(root)
+
+
+_project = click.option(
+    "--root", "project", type=click.Path(path_type=Path), callback=_root, help="The project's folder, if not this one."
+)
+
+
+@main.command("build")
+@_project
+def build_command(project: Project) -> None:
+    """Build all outputs from the documents, the reference lists and the corrections."""
+    tables = build(project, click.echo)
+    click.echo(f"\n{summary(tables, project.package())}\n")
+    click.echo("Next: `make serve` shows the data on http://127.0.0.1:8001, `make test` runs every test.")
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.option("--output", "-o", required=True, type=click.Path(path_type=Path), help="The folder for the CSV files.")
+@_project
+def extract(files: tuple[Path, ...], output: Path, project: Project) -> None:
+    """Read any plans, registered or not, and write the tables for them as CSV files.
+
+    A document's id is its file's stem. Only code reads here: corrections by people are not applied.
+    """
+    package, reference = project.package(), project.reference()
+    stems = Counter(path.stem for path in files)
+    twice = next((stem for stem, count in stems.items() if count > 1), None)
+    if twice is not None:
+        message = f"{twice}: two files have this stem, which is the document's id. Rename one of them."
+        raise KouanError(message)
+    if output.exists() and not output.is_dir():
+        message = f"{output}: it is not a folder. Give a folder for the CSV files."
+        raise KouanError(message)
+    plans = [read_plan(read_source(path), reference) for path in files]
+    tables = make_tables(plans, reference, package)
+    try:
+        publish_csv(tables, package, output)
+    except OSError as error:
+        message = f"{output}: it cannot be written ({error.strerror}). Give a folder that you may write to."
+        raise KouanError(message) from None
+    click.echo(summary(tables, package))
+    for row in tables["issues"]:
+        if row["severity"] != "info":
+            place = "" if row["char_start"] is None else f" at {row['char_start']}"
+            click.echo(f"{row['severity']}: {row['document_id']}{place}: {row['description_en']}", err=True)
+
+
+@main.command("validate")
+@_project
+def validate_command(project: Project) -> None:
+    """Check the descriptor and every table: schema, keys, spans, rules. Exits with 1 where something is wrong."""
+    from kouan.validate import validate_files
+
+    report = validate_files(project.root)
+    click.echo(str(report))
+    if report.problems:
+        raise SystemExit(1)
+
+
+@main.command("measure")
+@_project
+def measure_command(project: Project) -> None:
+    """Measure accuracy against the annotation in tests/gold and write datasets/reference/quality.csv."""
+    from kouan.measure import measure, quality_csv
+
+    package, reference = project.package(), project.reference()
+    plans = read_documents(project, reference)
+    stages = {
+        "parsed": make_tables(plans, reference, package),
+        "published": make_tables(plans, reference, package, project.corrections()),
+    }
+    scores = quality_csv(measure(stages, plans, reference, project.root / "tests" / "gold"))
+    (project.datasets / "reference" / "quality.csv").write_text(scores, encoding="utf-8")
+    click.echo(scores, nl=False)
+
+
+@main.command()
+@click.option("--port", default=8001, show_default=True, help="The port on 127.0.0.1.")
+@_project
+def serve(project: Project, port: int) -> None:
+    """Serve the built database with Datasette on 127.0.0.1."""
+    from kouan.serve import serve_site
+
+    serve_site(project.root, port)

@@ -1,0 +1,161 @@
+"""Rows beside annotation: which of them say the same."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kouan.measure.gold import Annotation, is_doubtful, plain, task_names
+from kouan.plan import Plan
+from kouan.reference import Reference
+from kouan.resolve.ports import known_ports
+from kouan.resolve.ports import plain as plain_port
+from kouan.resolve.projects import known_projects
+from kouan.resolve.projects import plain as plain_project
+from kouan.rows import Row, Tables, Value
+
+Scores = Iterator[tuple[str, "Score"]]
+
+
+@dataclass(frozen=True)
+class Score:
+    """How many rows were annotated, how many predicted, how many of them agree."""
+
+    annotated: int
+    predicted: int
+    correct: int
+
+    @property
+    def precision(self) -> float | None:
+        """The share of predicted rows that are right; None where none was predicted."""
+        return self.correct / self.predicted if self.predicted else None
+
+    @property
+    def recall(self) -> float | None:
+        """The share of annotated rows that were found; None where there was nothing to find."""
+        return self.correct / self.annotated if self.annotated else None
+
+    @property
+    def f1(self) -> float | None:
+        """The harmonic mean of both; None where there is neither annotation nor prediction."""
+        both = self.annotated + self.predicted
+        return 2 * self.correct / both if both else None
+
+
+def _of_keys(sure: Counter[Any], doubtful: Counter[Any], predicted: Counter[Any]) -> Score:
+    """Score keys with their counts; a prediction that only a doubtful row has leaves the count."""
+    correct = (sure & predicted).total()
+    excused = ((predicted - sure) & doubtful).total()
+    return Score(sure.total(), predicted.total() - excused, correct)
+
+
+def _split(keys: Sequence[tuple[Any, bool]]) -> tuple[Counter[Any], Counter[Any]]:
+    return Counter(key for key, doubt in keys if not doubt), Counter(key for key, doubt in keys if doubt)
+
+
+def score_tasks(gold: Sequence[Annotation], tables: Tables, plan: Plan, _: Reference) -> Scores:
+    """Score tasks by their id, which follows from the number."""
+    names = task_names(plan)
+    keys = [(plan.task_id(names.get(plain(row["task"]))), is_doubtful(row)) for row in gold]
+    yield "", _of_keys(*_split(keys), Counter(row["task_id"] for row in tables["tasks"]))
+
+
+def score_assignments(gold: Sequence[Annotation], tables: Tables, plan: Plan, _: Reference) -> Scores:
+    """Score (task, role, mention)."""
+    names = task_names(plan)
+    keys = [
+        ((plan.task_id(names.get(plain(row["task"]))), row["role"], plain(row["mention"])), is_doubtful(row))
+        for row in gold
+    ]
+    predicted = Counter((row["task_id"], row["role"], plain(str(row["mention"]))) for row in tables["task_assignments"])
+    yield "", _of_keys(*_split(keys), predicted)
+
+
+def _span(plan: Plan, quote: str, task: str | None) -> tuple[int, int] | None:
+    """Return the clean span of an annotator's quote, in its task if there."""
+    text = plain(plan.clean.text)
+    near = next((t for t in plan.outline.tasks if t.local == task), None)
+    place = text.find(plain(quote), near.start, near.end) if near else -1
+    if place < 0:
+        place = text.find(plain(quote))
+    return (place, place + len(quote)) if place >= 0 else None
+
+
+def _overlap(row: Row, span: tuple[int, int] | None, plan: Plan) -> bool:
+    if span is None:
+        return False
+    start, end = plan.clean.span(*span)
+    return int(row["char_start"] or 0) < end and start < int(row["char_end"] or 0)
+
+
+def score_targets(gold: Sequence[Annotation], tables: Tables, plan: Plan, _: Reference) -> Scores:
+    """Score targets by number and place in the text; then columns over the targets that agree."""
+    names = task_names(plan)
+    free = list(tables["targets"])
+    pairs: list[tuple[Annotation, Row]] = []
+    excused = annotated = 0
+    for row in sorted(gold, key=is_doubtful):
+        task = names.get(plain(row["task"]))
+        span = _span(plan, row["quote"], task)
+        fitting = [one for one in free if _same_number(one, row) and _overlap(one, span, plan)]
+        best = next((one for one in fitting if one["deadline_year"] == _year(row)), fitting[0] if fitting else None)
+        if best is not None:
+            free.remove(best)
+        if is_doubtful(row):
+            excused += best is not None
+            continue
+        annotated += 1
+        if best is not None:
+            pairs.append((row, best))
+    yield "", Score(annotated, len(tables["targets"]) - excused, len(pairs))
+    agreeing = {
+        "comparator": sum(one["comparator"] == row["comparator"] for row, one in pairs),
+        "deadline_year": sum(one["deadline_year"] == _year(row) for row, one in pairs),
+        "period": sum(one["period"] == row["period"] for row, one in pairs),
+        "unit": sum(one["unit"] == row["unit"] or one["is_milestone"] is True for row, one in pairs),
+    }
+    yield from ((column, Score(len(pairs), len(pairs), count)) for column, count in agreeing.items())
+
+
+def _year(row: Annotation) -> int | None:
+    return int(row["deadline"]) if row.get("deadline") else None
+
+
+def _same_number(one: Row, row: Annotation) -> bool:
+    return bool(one["value"] == row["value"] and one["value_max"] == row["value_max"])
+
+
+def score_ports(gold: Sequence[Annotation], tables: Tables, _: Plan, reference: Reference) -> Scores:
+    """Score the distinct ports that a document names."""
+    known = known_ports(reference["ports"], reference["port_aliases"])
+    own = _unlisted(tables, "port", plain_port)
+    keys = {(known.find(row["name"]) or plain_port(row["name"]), is_doubtful(row)) for row in gold}
+    sure = {key for key, doubt in keys if not doubt}
+    doubtful = {key for key, doubt in keys if doubt} - sure
+    predicted = {own.get(row["port_id"], row["port_id"]) for row in tables["port_mentions"]}
+    yield "", _of_keys(Counter(sure), Counter(doubtful), Counter(predicted))
+
+
+def score_projects(gold: Sequence[Annotation], tables: Tables, plan: Plan, reference: Reference) -> Scores:
+    """Score (task, project), then actions over those that agree."""
+    names = task_names(plan)
+    known = known_projects(reference["projects"], reference["project_aliases"])
+    own = _unlisted(tables, "project", plain_project)
+    keyed = [
+        ((plan.task_id(names.get(plain(row["task"]))), known.find(row["name"]) or plain_project(row["name"])), row)
+        for row in gold
+    ]
+    rows = {(row["task_id"], own.get(row["project_id"], row["project_id"])): row for row in tables["project_mentions"]}
+    keys = {(key, is_doubtful(row)) for key, row in keyed}
+    sure = {key for key, doubt in keys if not doubt}
+    yield "", _of_keys(Counter(sure), Counter({key for key, doubt in keys if doubt} - sure), Counter(rows.keys()))
+    agreeing = [(row, rows[key]) for key, row in keyed if key in rows and not is_doubtful(row)]
+    actions = sum(one["action"] == row["action"] for row, one in agreeing)
+    yield "action", Score(len(agreeing), len(agreeing), actions)
+
+
+def _unlisted(tables: Tables, noun: str, plain_name: Callable[[str], str]) -> dict[Value, str]:
+    """Return the plain names of the things that no list knows, by the ids that documents gave them."""
+    documents = {row["document_id"] for row in tables["documents"]}
+    unlisted = [row for row in tables[f"{noun}s"] if str(row[f"{noun}_id"]).rsplit(".", 1)[0] in documents]
+    return {row[f"{noun}_id"]: plain_name(str(row["name"])) for row in unlisted}

@@ -1,0 +1,103 @@
+"""Read the lists kept by hand in datasets/reference/."""
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from kouan.errors import KouanError
+
+Entry = Mapping[str, str]
+
+FILES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "documents": ("document_id", "file", "title_en", "division_code", "period_start_year", "period_end_year"),
+        "divisions": (
+            "division_code", "name", "short_name", "name_en", "level", "parent_code", "latitude", "longitude",
+        ),
+        "agencies": (
+            "agency_id", "name", "short_name", "name_en", "kind", "level", "division_code", "parent_agency_id",
+            "is_collective",
+        ),
+        "agency_aliases": ("alias_id", "alias", "agency_id", "division_code"),
+        "ports": (
+            "port_id", "name", "name_en", "kind", "mode", "division_code", "parent_port_id", "iata_code", "unlocode",
+            "latitude", "longitude", "coordinates_source", "code_source", "match_status",
+        ),
+        "port_aliases": ("alias", "port_id"),
+        "projects": ("project_id", "name", "name_en", "kind", "division_code", "port_id"),
+        "project_aliases": ("alias", "project_id"),
+        "indicators": ("indicator_id", "name", "name_en", "unit_si", "definition", "definition_en"),
+        "indicator_aliases": ("alias", "indicator_id"),
+        "units": ("unit", "factor", "unit_si", "name", "name_en"),
+        "expected": ("document_id", "table_name", "rows"),
+        "quality": (
+            "table_name", "column_name", "document_id", "stage", "annotated", "predicted", "correct", "precision",
+            "recall", "f1", "method",
+        ),
+    }
+)  # fmt: skip
+"""Each list and the columns that it must have; further ones (source, note) are for its keepers."""
+
+_UNKEYED = ("expected", "quality")
+"""The lists whose rows are not known by their first column."""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """All lists by name, each as rows of text in file order."""
+
+    lists: Mapping[str, tuple[Entry, ...]]
+
+    def __getitem__(self, name: str) -> tuple[Entry, ...]:
+        return self.lists[name]
+
+    def index(self, name: str, key: str) -> dict[str, Entry]:
+        """Return a list by one of its columns."""
+        return {entry[key]: entry for entry in self[name]}
+
+
+def read_reference(folder: Path) -> Reference:
+    """Return the lists of a folder.
+
+    Raises KouanError, naming file and line, where one is missing, lacks a column, has a row of another length or two
+    rows for one thing.
+    """
+    lists = {name: tuple(_read(folder / f"{name}.csv", columns)) for name, columns in FILES.items()}
+    return Reference(MappingProxyType(lists))
+
+
+def _read(path: Path, columns: tuple[str, ...]) -> list[Entry]:
+    try:
+        # utf-8-sig: spreadsheets put a byte order mark before the header.
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            reader = csv.DictReader(stream, strict=True)
+            missing = [column for column in columns if column not in (reader.fieldnames or [])]
+            if missing:
+                message = f"{path}: the header lacks {', '.join(missing)}. Expected {', '.join(columns)}."
+                raise KouanError(message)
+            return list(_entries(path, reader, None if path.stem in _UNKEYED else columns[0]))
+    except FileNotFoundError:
+        message = f"{path}: there is no such file. Restore this reference list; the build needs it."
+        raise KouanError(message) from None
+    except (csv.Error, UnicodeDecodeError) as error:
+        message = (
+            f"{path}: it is no UTF-8 CSV file ({error}). Save it as CSV with quotes around values that hold a comma."
+        )
+        raise KouanError(message) from None
+
+
+def _entries(path: Path, reader: "csv.DictReader[str]", key: str | None) -> Iterator[Entry]:
+    lines: dict[str, int] = {}
+    for row in reader:
+        place = f"{path}, line {reader.line_num}"
+        if None in row or None in row.values():
+            message = f"{place}: expected {len(reader.fieldnames or [])} values. Quote values that hold a comma."
+            raise KouanError(message)
+        if key is not None and lines.setdefault(row[key], reader.line_num) != reader.line_num:
+            message = (
+                f"{place}: the {key} {row[key]!r} stands in line {lines[row[key]]} too. Correct or remove one of them."
+            )
+            raise KouanError(message)
+        yield MappingProxyType(dict(row))

@@ -1,0 +1,1 @@
+"""Turn what was read into rows with ids: every name to the thing that it names."""

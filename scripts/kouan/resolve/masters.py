@@ -1,0 +1,91 @@
+"""Rows of the lists that documents speak of: agencies, ports, projects, indicators, divisions, those in use."""
+
+from collections.abc import Callable
+
+from kouan.errors import KouanError
+from kouan.reference import Entry, Reference
+from kouan.rows import Row, Tables, Value
+from kouan.schema import Package, Table
+from kouan.values import TYPES
+
+_READ: dict[str, Callable[[str], Value]] = {
+    "string": str,
+    "integer": int,
+    "number": float,
+    "boolean": {"true": True, "false": False}.__getitem__,
+    "date": str,
+}
+
+
+def typed(entry: Entry, table: Table) -> Row:
+    """Return a reference entry as a row of its table: empty is null, further columns of the list fall away.
+
+    Raises KouanError where a value is not of its column's type.
+    """
+    row: Row = {}
+    for column in table.columns:
+        text = entry.get(column.name, "")
+        try:
+            row[column.name] = _READ[column.type](text) if text else None
+        except (ValueError, KeyError):
+            message = (
+                f"{table.name}.csv, {entry.get(table.primary_key[0])}, column {column.name}: "
+                f"expected {TYPES[column.type]}, found {text!r}. Correct the reference list."
+            )
+            raise KouanError(message) from None
+    return row
+
+
+def _with_parents(ids: set[str], entries: dict[str, Entry], parent: str) -> set[str]:
+    complete = set(ids)
+    waiting = list(ids)
+    while waiting:
+        entry = entries.get(waiting.pop())
+        above = entry[parent] if entry else ""
+        if above and above not in complete:
+            complete.add(above)
+            waiting.append(above)
+    return complete
+
+
+def _used(tables: Tables, column: str, *names: str) -> set[str]:
+    return {str(row[column]) for name in names for row in tables[name] if row.get(column) is not None}
+
+
+def master_rows(tables: Tables, reference: Reference, package: Package) -> Tables:
+    """Return the master tables: every entry that a row uses, and the entries around it; sorted by id.
+
+    Rows already in `tables["ports"]` and `tables["projects"]` are things that no reference list knows; they stay.
+    """
+    complete = dict(tables)
+
+    def take(name: str, ids: set[str], parent: str | None = None) -> set[str]:
+        (key,) = package.table(name).primary_key
+        entries = reference.index(name, key)
+        wanted = _with_parents(ids, entries, parent) if parent else ids
+        known = [typed(entries[id_], package.table(name)) for id_ in wanted if id_ in entries]
+        own = [row for row in tables.get(name, []) if row[key] in wanted]
+        complete[name] = sorted([*known, *own], key=lambda row: str(row[key]))
+        return wanted
+
+    take("projects", _used(tables, "project_id", "project_mentions"))
+    take("ports", _used(complete, "port_id", "port_mentions", "targets", "projects"), "parent_port_id")
+    agencies = take("agencies", _used(tables, "agency_id", "task_assignments", "document_agencies"), "parent_agency_id")
+    aliases = [entry for entry in reference["agency_aliases"] if entry["agency_id"] in agencies]
+    complete["agency_aliases"] = [typed(entry, package.table("agency_aliases")) for entry in aliases]
+    take("indicators", _used(tables, "indicator_id", "targets"))
+    codes = _used(complete, "division_code", "documents", "targets", "agencies", "agency_aliases", "ports", "projects")
+    take("divisions", codes, "parent_code")
+    return complete
+
+
+def quality_rows(reference: Reference, package: Package, documents: set[str]) -> list[Row]:
+    """Return the measured accuracy of these documents; totals are published with all that they cover."""
+    table = package.table("quality")
+    registered = {entry["document_id"] for entry in reference["documents"]}
+    rows: list[Row] = []
+    for entry in reference["quality"]:
+        if entry["document_id"] in documents or (not entry["document_id"] and documents >= registered):
+            parts = (entry["document_id"] or "all", entry["table_name"], entry["column_name"] or "rows", entry["stage"])
+            rows.append(typed({**entry, "quality_id": ".".join(part.replace("_", "-") for part in parts)}, table))
+    return sorted(rows, key=lambda row: str(row["quality_id"]))

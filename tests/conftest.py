@@ -1,0 +1,128 @@
+"""The five plans, read once, and the tables made from them; a copy of the project to break."""
+
+import csv
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from kouan.build import Project, make_tables, read_documents
+from kouan.plan import Plan, read_plan
+from kouan.read import Source
+from kouan.reference import Reference
+from kouan.rows import Row, Tables
+from kouan.schema import Package
+
+ROOT = Path(__file__).parents[1]
+SMALL = "nm-ports-2022"
+
+ReadText = Callable[..., Plan]
+
+
+@pytest.fixture(scope="session")
+def data() -> Project:
+    """The project itself, to read from."""
+    return Project(ROOT)
+
+
+@pytest.fixture(scope="session")
+def package(data: Project) -> Package:
+    return data.package()
+
+
+@pytest.fixture(scope="session")
+def reference(data: Project) -> Reference:
+    return data.reference()
+
+
+@pytest.fixture(scope="session")
+def plans(data: Project, reference: Reference) -> Mapping[str, Plan]:
+    """The five registered plans by id."""
+    return {plan.document_id: plan for plan in read_documents(data, reference)}
+
+
+@pytest.fixture(scope="session")
+def parsed(plans: Mapping[str, Plan], reference: Reference, package: Package) -> Tables:
+    """The tables of the five plans as code reads them, without corrections. Not to be changed."""
+    return make_tables(list(plans.values()), reference, package)
+
+
+@pytest.fixture(scope="session")
+def made(data: Project, plans: Mapping[str, Plan], reference: Reference, package: Package) -> Tables:
+    """The tables of the five plans as published. Not to be changed."""
+    return make_tables(list(plans.values()), reference, package, data.corrections())
+
+
+@pytest.fixture(scope="session")
+def read_text(reference: Reference) -> ReadText:
+    """Read a text as the plan of that id, which is not registered unless it is the id of a registered one."""
+
+    def read(text: str, document_id: str = "plan") -> Plan:
+        return read_plan(Source(document_id, f"{document_id}.txt", "0" * 64, text), reference)
+
+    return read
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Project:
+    """A copy of the whole project's data, without anything generated."""
+    return _copy(tmp_path / "copy")
+
+
+@pytest.fixture(scope="session")
+def _small(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    project = _copy(tmp_path_factory.mktemp("small"))
+    for path in (project.documents.glob("*"), (project.datasets / "curation").glob("*")):
+        for file in path:
+            if file.stem != SMALL:
+                file.unlink()
+    for name in ("documents", "expected", "quality"):
+        edit_list(project, name, lambda row: row["document_id"] == SMALL)
+    return project
+
+
+@pytest.fixture
+def small(_small: Project, tmp_path: Path) -> Project:
+    """A copy of the project with one document only, which builds fast."""
+    shutil.copytree(_small.root, tmp_path / "small")
+    return Project(tmp_path / "small")
+
+
+def _copy(root: Path) -> Project:
+    for name in ("documents", "reference", "curation"):
+        (root / "datasets" / name).mkdir(parents=True)
+        for path in (ROOT / "datasets" / name).glob("*"):
+            # Without the rights of the original: a test may write on it.
+            shutil.copyfile(path, root / "datasets" / name / path.name)
+    for name in ("datapackage.json", "metadata.yml"):
+        shutil.copyfile(ROOT / name, root / name)
+    return Project(root)
+
+
+def edit_list(project: Project, name: str, keep: Callable[[dict[str, str]], bool]) -> None:
+    """Keep some rows of a reference list; `keep` may change a row that it is shown."""
+    path = project.datasets / "reference" / f"{name}.csv"
+    with path.open(encoding="utf-8", newline="") as stream:
+        reader = csv.DictReader(stream)
+        rows = [row for row in reader if keep(row)]
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, reader.fieldnames or [], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+@pytest.fixture(scope="session")
+def edit() -> Callable[..., None]:
+    """Change a reference list of a copy."""
+    return edit_list
+
+
+@pytest.fixture(scope="session")
+def rows_of() -> Callable[..., list[Row]]:
+    """Pick rows of a table by some of their values."""
+
+    def pick(tables: Tables, table: str, **values: object) -> list[Row]:
+        return [row for row in tables[table] if all(row[name] == value for name, value in values.items())]
+
+    return pick

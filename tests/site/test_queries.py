@@ -1,0 +1,421 @@
+"""Every question has an answer, checked against what the documents print."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+
+from .conftest import PROJECT, page_text, plain
+
+QUERIES: dict[str, Any] = yaml.safe_load((PROJECT / "metadata.yml").read_text("utf-8"))["databases"]["kouan"]["queries"]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a question has to answer.
+
+    Attributes:
+        columns: The columns to look at.
+        rows: Their values, in any order; whole columns if `is_whole`, else rows that have to be among them.
+    """
+
+    query: str
+    parameters: dict[str, str]
+    columns: tuple[str, ...]
+    rows: list[tuple[Any, ...]]
+    is_whole: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.query} {' '.join(self.parameters.values())}".strip()
+
+
+CUSTOMS = "中华人民共和国合肥海关"
+PORTS_PLAN = "安徽省口岸建设发展行动方案（2022—2025年）"
+
+ANSWERS = [
+    # The word stands in the text of these six tasks with clauses; Shaanxi's plan, where it stands too, has no clauses.
+    Answer(
+        "who_leads_what",
+        {},
+        ("task_id", "role"),
+        [
+            ("ah-ftz-2021.107", "lead"),
+            ("ah-ftz-2021.108", "lead"),
+            ("ah-ports-2022.8", "lead"),
+            ("ah-yrd-2022.29", "lead"),
+            ("nm-ports-2022.8", "joint"),
+            ("nm-ports-2022.22", "joint"),
+        ],
+        is_whole=True,
+    ),
+    Answer(
+        "who_leads_what",
+        {"word": "中欧班列"},
+        ("task_id", "responsible"),
+        [
+            ("ah-ports-2022.8", "合肥市人民政府"),
+            ("ah-yrd-2022.29", "合肥市人民政府、安徽省发展和改革委员会"),
+            (
+                "ah-ftz-2021.107",
+                f"安徽省商务厅、安徽省发展和改革委员会、安徽省交通运输厅、{CUSTOMS}、合肥市人民政府、芜湖市人民政府、蚌埠市人民政府",
+            ),
+        ],
+    ),
+    # Task 2 has two clauses, each for its own sentences.
+    Answer(
+        "who_leads_what",
+        {"word": "池州机场、芜宣机场"},
+        ("task_id", "clause", "responsible"),
+        [
+            (
+                "ah-ports-2022.2",
+                1,
+                "马鞍山市人民政府、芜湖市人民政府、铜陵市人民政府、池州市人民政府、安庆市人民政府",
+            ),
+            ("ah-ports-2022.2", 2, "芜湖市人民政府、池州市人民政府"),
+        ],
+        is_whole=True,
+    ),
+    # 责任单位：省政府口岸办 stands six times; it is the same body that the full name finds.
+    *(
+        Answer(
+            "agency_workload",
+            {"agency": name},
+            ("task_id", "role"),
+            [(f"ah-ports-2022.{task}", "lead") for task in ("11", "18", "3-1", "3-2", "3-3", "3-5")],
+        )
+        for name in ("省政府口岸办", "安徽省人民政府口岸办公室")
+    ),
+    Answer(
+        "agency_workload",
+        {"agency": "省公安厅"},
+        ("task_id", "role", "mention"),
+        [("ah-yrd-2022.31", "lead", "省公安厅")],
+    ),
+    # One clause names the maritime office of Wuhu, with thirteen other bodies; five of them lead.
+    Answer(
+        "works_with",
+        {"agency": "芜湖海事局"},
+        ("works_with", "clauses", "clauses_it_leads"),
+        [
+            ("马鞍山市人民政府", 1, 1),
+            ("芜湖市人民政府", 1, 1),
+            ("铜陵市人民政府", 1, 1),
+            ("池州市人民政府", 1, 1),
+            ("安庆市人民政府", 1, 1),
+            ("安徽省发展和改革委员会", 1, 0),
+            ("安徽省自然资源厅", 1, 0),
+            ("安徽省交通运输厅", 1, 0),
+            ("安徽省人民政府口岸办公室", 1, 0),
+            (CUSTOMS, 1, 0),
+            ("安徽出入境边防检查总站", 1, 0),
+            ("安徽省港航集团有限公司", 1, 0),
+            ("中华人民共和国安庆海事局", 1, 0),
+        ],
+        is_whole=True,
+    ),
+    Answer(
+        "works_with",
+        {},
+        ("works_with", "clauses", "clauses_it_leads", "documents"),
+        [("合肥市人民政府", 33, 32, 3), ("芜湖市人民政府", 32, 32, 2), ("安徽省发展和改革委员会", 24, 4, 3)],
+    ),
+    Answer(
+        "busiest_agencies",
+        {},
+        ("agency", "tasks", "leads", "supports", "shares"),
+        [("合肥市人民政府", 135, 131, 5, 0)],
+    ),
+    Answer(
+        "busiest_agencies",
+        {"document": "nm-ports-2022"},
+        ("agency", "tasks", "leads", "shares"),
+        [("中华人民共和国呼和浩特海关", 25, 0, 25)],
+    ),
+    Answer(
+        "tasks_with_many_supporters",
+        {},
+        ("task_id", "clause", "supporters"),
+        [("ah-ports-2022.11", 1, 12), ("ah-ports-2022.12", 2, 10), ("ah-yrd-2022.15", 1, 10)],
+        is_whole=True,
+    ),
+    Answer(
+        "tasks_with_many_supporters",
+        {"at_least": "12"},
+        ("leads",),
+        [("安徽省人民政府口岸办公室",)],
+        is_whole=True,
+    ),
+    # (X、Y按职责分工负责), without 牵头.
+    Answer(
+        "tasks_without_lead",
+        {},
+        ("task_id", "why", "bodies"),
+        [(f"ah-yrd-2022.{number}", "共同负责 shared", 2) for number in (8, 22, 23, 48, 59)],
+        is_whole=True,
+    ),
+    Answer(
+        "tasks_without_lead",
+        {"document": "陕西省口岸"},
+        ("task_id", "why"),
+        [("sn-ports-2021.4-1-1", "没有责任子句 no clause"), ("sn-ports-2021.box1.1", "没有责任子句 no clause")],
+    ),
+    Answer(
+        "collectives",
+        {"document": "nm-ports"},
+        ("collective", "times", "tasks", "in_the_words_of_the_text"),
+        [
+            ("内蒙古自治区相关盟行政公署", 30, 30, "相关盟行政公署"),
+            ("内蒙古自治区相关市人民政府", 30, 30, "相关市人民政府"),
+        ],
+        is_whole=True,
+    ),
+    # The port plan prints 呑 for 吞.
+    Answer(
+        "compare_indicator",
+        {},
+        ("indicator", "province", "comparator", "value_si", "unit_si", "deadline_year", "quote"),
+        [
+            ("国际航空货邮吞吐量", "安徽省", "eq", 140000.0, "t", 2025, "国际航空货邮呑吐量达到14万吨"),
+            ("国际航空货邮吞吐量", "安徽省", "eq", 120000.0, "t", 2025, "国际航空货邮呑吐量达到12万吨"),
+            ("国际航空货邮吞吐量", "陕西省", "ge", 116000.0, "t", 2025, "国际货量达到11.6万吨以上"),
+        ],
+        is_whole=True,
+    ),
+    Answer(
+        "compare_indicator",
+        {"indicator": "passenger throughput"},
+        ("province", "value_si", "unit_si"),
+        [("安徽省", 1400000.0, "person-trip"), ("陕西省", 4500000.0, "person-trip")],
+        is_whole=True,
+    ),
+    Answer(
+        "promised_for_place",
+        {},
+        ("what", "promise", "deadline_year", "quote"),
+        [
+            ("目标 target", "≥ 1000 列", 2025, "合肥中欧班列年发运1000列以上"),
+            ("目标 target", "140 万人次", 2025, "力争国际及地区旅客吞吐量达到140万人次"),
+        ],
+    ),
+    Answer(
+        "promised_for_place",
+        {"place": "合肥", "year": "2025"},
+        ("what", "subject", "promise", "deadline_year", "task_id"),
+        [("项目 project", "合肥新桥国际机场扩建工程", "expand", 2025, "ah-ports-2022.4")],
+    ),
+    Answer(
+        "promised_for_place",
+        {"place": "榆林市", "year": "2022"},
+        ("promise", "deadline_year", "quote"),
+        [("按期完成 done in time", 2022, "力争2022年榆林榆阳机场口岸正式对外开放")],
+    ),
+    Answer(
+        "timeline",
+        {"from_year": "2023", "to_year": "2024"},
+        ("deadline_year", "port", "quote"),
+        [
+            (2023, "榆林榆阳机场", "榆林榆阳机场口岸正式对外开放"),
+            (2023, "延安南泥湾机场", "2023延安南泥湾机场实现临时对外开放"),
+            (2023, None, "2023年对口岸发展进行中期评估"),
+            (2024, "延安南泥湾机场", "2024年实现正式对外开放"),
+        ],
+        is_whole=True,
+    ),
+    Answer(
+        "ports_to_open",
+        {"kind": "airport"},
+        ("port", "place", "deadline_year", "document"),
+        [
+            ("池州九华山机场", "池州市", None, PORTS_PLAN),
+            ("阜阳西关机场", "阜阳市", None, PORTS_PLAN),
+            ("延安南泥湾机场", "宝塔区", 2023, "陕西省口岸发展“十四五”规划"),
+            ("榆林榆阳机场", "榆阳区", 2022, "陕西省口岸发展“十四五”规划"),
+        ],
+    ),
+    Answer(
+        "ports_to_open",
+        {"status": "open", "kind": "port_of_entry"},
+        ("port", "status"),
+        [("满洲里口岸", "open"), ("甘其毛都口岸", "open"), ("阿尔山口岸", "open")],
+    ),
+    Answer(
+        "port_history",
+        {},
+        ("port", "class", "quote", "task_id"),
+        [
+            ("满洲里口岸", "综合枢纽口岸", "综合枢纽口岸(满洲里、二连浩特口岸)", "nm-ports-2022.1"),
+            ("满洲里口岸", None, "进一步开拓经二连浩特、满洲里等班列", "ah-ports-2022.8"),
+        ],
+    ),
+    Answer("port_history", {"port": "Ganqimaodu"}, ("port", "class"), [("甘其毛都口岸", "重点专业口岸")]),
+    Answer(
+        "projects_at_port",
+        {},
+        ("project", "action", "task_id"),
+        [
+            ("芜湖港朱家桥外贸综合物流园区一期码头", "build", "ah-ports-2022.4"),
+            ("芜宣机场改扩建", "expand", "ah-ports-2022.4"),
+            ("芜湖港口岸扩大开放", "open", "ah-ports-2022.2"),
+        ],
+    ),
+    Answer(
+        "in_several_plans",
+        {},
+        ("name", "documents", "in_documents"),
+        [("合肥国际陆港", 2, "ah-ftz-2021 ah-ports-2022"), ("满洲里口岸", 2, "ah-ports-2022 nm-ports-2022")],
+    ),
+    Answer(
+        "what_plans_say",
+        {"words": "LNG"},
+        ("task_id",),
+        [("ah-ftz-2021.97",), ("ah-ports-2022.4",), ("ah-yrd-2022.42",)],
+        is_whole=True,
+    ),
+    Answer(
+        "what_plans_say",
+        {"words": "策克 嘎顺苏海图", "document": "nm-ports-2022"},
+        ("task_id",),
+        [("nm-ports-2022.10",)],
+        is_whole=True,
+    ),
+    Answer(
+        "coverage",
+        {},
+        ("document_id", "tasks", "characters"),
+        [
+            ("ah-ports-2022", 23, 9480),
+            ("ah-ftz-2021", 115, 25124),
+            ("sn-ports-2021", 55, 20920),
+            ("nm-ports-2022", 32, 10303),
+            ("ah-yrd-2022", 71, 16244),
+        ],
+        is_whole=True,
+    ),
+    Answer(
+        "known_issues",
+        {"document": "sn-ports-2021", "severity": "warning"},
+        ("kind", "severity"),
+        [("missing_text", "warning")],
+    ),
+]
+
+
+def ask(get, query, parameters):
+    answer = get(f"/kouan/{query}.json?{urlencode({'_shape': 'objects', **parameters})}")
+    assert answer.status_code == 200, answer.text
+    assert not answer.json()["truncated"]
+    return answer.json()["rows"]
+
+
+@pytest.mark.parametrize("answer", ANSWERS, ids=str)
+def test_a_question_has_its_answer(get, answer):
+    rows = [tuple(row[column] for column in answer.columns) for row in ask(get, answer.query, answer.parameters)]
+    if answer.is_whole:
+        assert sorted(map(str, rows)) == sorted(map(str, answer.rows))
+    else:
+        assert [row for row in answer.rows if row not in rows] == []
+
+
+def test_there_are_enough_questions_and_each_is_answered_here():
+    assert len(QUERIES) >= 15
+    # What people corrected changes with every correction; it has a test of its own below.
+    assert {answer.query for answer in ANSWERS} | {"corrections"} == set(QUERIES)
+
+
+def test_a_whole_workload_is_whole(get):
+    """合肥海关 stands in 44 clauses: 21 of the free trade zone's, 20 of the port plan's, 3 of the work points'."""
+    roles = [row["role"] for row in ask(get, "agency_workload", {})]
+    assert len(roles) == 44
+    assert roles.count("lead") == 21
+    assert roles.count("support") == 23
+
+
+def test_a_place_is_promised_nothing_that_another_is(get):
+    quotes = [row["quote"] for row in ask(get, "promised_for_place", {"place": "合肥"}) if row["what"] == "目标 target"]
+    assert not [quote for quote in quotes if "12万吨" in quote]
+    assert not [row for row in ask(get, "promised_for_place", {"year": "2021"}) if row["deadline_year"] > 2021]
+
+
+@pytest.mark.parametrize("words", ["合肥国际陆港", "裕溪一线船闸", "朱家桥外贸综合物流园区"])
+def test_what_two_plans_name_is_one_thing(get, words):
+    named = [row["in_documents"] for row in ask(get, "in_several_plans", {}) if words in row["name"]]
+    assert "ah-ftz-2021 ah-ports-2022" in named
+
+
+def test_full_text_finds_what_a_scan_finds(get, database):
+    found = {row["passage_id"] for row in ask(get, "what_plans_say", {"words": "二连浩特"})}
+    scan = "select passage_id from passages where instr(text, '二连浩特') and kind not in ('contents', 'furniture', 'repeat')"
+    assert found == {row[0] for row in database.execute(scan)}
+    assert all("二连浩特" in row["excerpt"] for row in ask(get, "what_plans_say", {}))
+
+
+def test_corrections_are_all_curated_rows(get, database):
+    tables = ["document_agencies", "documents", "passages", "port_mentions", "project_mentions", "targets"]
+    tables += ["task_assignments", "tasks"]
+    curated = sum(
+        database.execute(f"select count(*) from {table} where method = 'curated'").fetchone()[0] for table in tables
+    )
+    assert len(ask(get, "corrections", {})) == curated
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_the_page_of_a_question_has_an_answer_and_explains_itself(get, name):
+    about = QUERIES[name]
+    page = get(f"/kouan/{name}")
+    text = page_text(page)
+    assert page.status_code == 200
+    for key in ("title", "title_en", "description", "description_en"):
+        assert plain(about[key]) in text
+    assert "CC BY 4.0" in text
+    fields = {
+        field["name"]: field["value"] for field in BeautifulSoup(page.text, "html.parser").select("input[id^=qp]")
+    }
+    parameters = about.get("parameters", {})
+    assert fields == {parameter: str(said["default"]) for parameter, said in parameters.items()}
+    for said in parameters.values():
+        assert plain(said["title"]) in text
+        assert plain(said["title_en"]) in text
+
+
+@pytest.mark.parametrize("name", [name for name in QUERIES if name != "corrections"])
+def test_a_question_without_parameters_has_rows(get, name):
+    assert ask(get, name, {})
+
+
+@pytest.mark.parametrize("name", [name for name, about in QUERIES.items() if "parameters" in about])
+def test_an_empty_parameter_means_its_default(get, name):
+    parameters = QUERIES[name]["parameters"]
+    defaults = {parameter: str(about["default"]) for parameter, about in parameters.items()}
+    assert ask(get, name, {}) == ask(get, name, dict.fromkeys(parameters, " ")) == ask(get, name, defaults)
+
+
+@pytest.mark.parametrize(
+    "value", ["'", "%", "nothing like it", "合肥'; drop table tasks --", "𠀀", "-1", "1e99", "\x00"]
+)
+@pytest.mark.parametrize("name", [name for name, about in QUERIES.items() if "parameters" in about])
+def test_no_value_breaks_a_question(get, name, value):
+    given = dict.fromkeys(QUERIES[name]["parameters"], value)
+    assert get(f"/kouan/{name}?{urlencode(given)}").status_code == 200
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_the_sql_of_a_question_can_be_taken_further(get, name):
+    page = BeautifulSoup(get(f"/kouan/{name}").text, "html.parser")
+    link = page.select_one("a.canned-query-edit-sql")["href"]
+    assert get(link).status_code == 200
+
+
+def test_filled_boxes_show_what_was_asked(get):
+    page = BeautifulSoup(get("/kouan/port_history?port=策克").text, "html.parser")
+    assert page.select_one("input[name=port]")["value"] == "策克"
+
+
+def test_the_questions_are_in_the_built_metadata(build: Path):
+    built = json.loads((build / "metadata.json").read_text(encoding="utf-8"))
+    assert list(built["databases"]["kouan"]["queries"]) == list(QUERIES)

@@ -1,0 +1,140 @@
+"""What the public may do: read, within limits. Nothing else."""
+
+import asyncio
+import hashlib
+import time
+from urllib.parse import quote
+
+import pytest
+from datasette import handle_exception
+
+REFUSED = [
+    "attach database '/etc/passwd' as other",
+    "ATTACH DATABASE ':memory:' AS other",
+    "detach database main",
+    "select load_extension('x')",
+    "select load_extension('/lib/x86_64-linux-gnu/libc.so.6', 'f')",
+    "insert into tasks (task_id) values ('x')",
+    "with x as (select 1) insert into tasks (task_id) select 'x'",
+    "with x as (select 1) delete from tasks",
+    "with x as (select 1) update tasks set title = ''",
+    "/* select */ delete from tasks",
+    "-- select\ndelete from tasks",
+    "replace into tasks (task_id) values ('x')",
+    "drop table tasks",
+    "create table x (y)",
+    "create temp table x (y)",
+    "alter table tasks rename to x",
+    "vacuum",
+    "vacuum into '/tmp/stolen.db'",
+    "reindex",
+    "analyze",
+    "begin immediate",
+    "savepoint x",
+    "pragma writable_schema = 1",
+    "pragma journal_mode = delete",
+    "pragma query_only = 0",
+    "select * from pragma_compile_options",
+    'select * from "pragma_stats"',
+    "explain pragma table_info(tasks)",
+    "select 1; drop table tasks",
+    "select writefile('/tmp/x', 'y')",
+    "select readfile('/etc/passwd')",
+    "select * from fsdir('/')",
+    "select edit('x')",
+    "select randomblob(1000000000)",
+    "select zeroblob(2000000000)",
+    "select replace(hex(zeroblob(3000000)), '00', 'xxxxxxxx')",
+]
+
+
+@pytest.fixture
+def unchanged(build):
+    """The database has the same bytes after a test as before."""
+    before = hashlib.sha256((build / "kouan.db").read_bytes()).hexdigest()
+    yield
+    assert hashlib.sha256((build / "kouan.db").read_bytes()).hexdigest() == before
+
+
+@pytest.mark.usefixtures("unchanged")
+@pytest.mark.parametrize("suffix", ["", ".json", ".csv"])
+@pytest.mark.parametrize("sql", REFUSED)
+def test_attacks_are_refused(get, sql, suffix):
+    answer = get(f"/kouan{suffix}?sql={quote(sql)}")
+    # Datasette answers a statement that fails while it runs with an empty CSV file.
+    assert answer.status_code in {400, 403} or (suffix == ".csv" and not answer.text.strip())
+
+
+def test_a_query_without_end_is_stopped(get):
+    endless = "with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n"
+    started = time.monotonic()
+    answer = get(f"/kouan.json?sql={quote(endless)}")
+    assert answer.status_code == 400
+    assert time.monotonic() - started < 10
+
+
+def test_rows_are_cut_at_the_limit_and_said_to_be(get, site):
+    answer = get("/kouan.json?sql=select+a.rowid+from+passages+a,+passages+b&_shape=objects").json()
+    assert answer["truncated"]
+    assert len(answer["rows"]) == site.setting("max_returned_rows")
+
+
+def test_nobody_can_ask_for_more_rows_or_time(get):
+    assert get("/kouan/tasks.json?_size=1000000").status_code == 400
+    endless = "with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n"
+    assert get(f"/kouan.json?sql={quote(endless)}&_timelimit=60000").status_code == 400
+
+
+@pytest.mark.usefixtures("unchanged")
+@pytest.mark.parametrize("path", ["/kouan", "/kouan/tasks", "/kouan/who_leads_what", "/kouan/tasks/ah-ports-2022.4"])
+@pytest.mark.parametrize("method", ["put", "patch", "delete"])
+def test_nothing_can_be_written(site, path, method):
+    answer = asyncio.run(getattr(site.client, method)(path))
+    assert answer.status_code in {400, 403, 404, 405}
+
+
+def test_the_database_cannot_be_written_by_any_connection(site):
+    assert [name for name, database in site.databases.items() if database.is_mutable and not database.is_memory] == []
+
+
+def test_nobody_can_sign_in(get):
+    assert get("/-/actor.json").json() == {"actor": None}
+    assert get("/-/auth-token?token=guess").status_code == 403
+    assert get("/-/permissions").status_code == 403
+    assert get("/_internal").status_code in {403, 404}
+    assert get("/_internal/databases.json").status_code in {403, 404}
+    assert get("/_memory").status_code == 404
+
+
+def test_the_settings_are_those_for_the_public(get, site):
+    settings = get("/-/settings.json").json()
+    assert settings["suggest_facets"] is False
+    assert settings["template_debug"] is False
+    assert settings["trace_debug"] is False
+    assert 0 < settings["sql_time_limit_ms"] <= 1000
+    assert settings["max_returned_rows"] < 100_000
+    assert site.cors is False
+
+
+def test_the_whole_database_can_be_downloaded(get, build):
+    assert get("/kouan.db").content == (build / "kouan.db").read_bytes()
+
+
+def test_people_can_write_sql(get):
+    answer = get("/kouan.json?sql=select+count(*)+as+n+from+tasks&_shape=objects").json()
+    assert answer["rows"][0]["n"] > 200
+
+
+def test_errors_print_no_tracebacks(get, capfd):
+    assert get("/kouan/nosuch").status_code == 404
+    assert handle_exception.rich is None
+    assert "Traceback" not in "".join(capfd.readouterr())
+
+
+def test_a_statement_of_javascript_stays_text(get):
+    page = get(f"/kouan?sql={quote('select ' + repr('<script>alert(1)</script>') + ' as x')}")
+    assert "<script>alert(1)" not in page.text
+    page = get(f"/kouan/tasks?_search={quote('<script>alert(1)</script>')}")
+    assert "<script>alert(1)" not in page.text
+    page = get(f"/kouan/who_leads_what?word={quote(chr(34) + '><script>alert(1)</script>')}")
+    assert "<script>alert(1)" not in page.text
