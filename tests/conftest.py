@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kouan.build import Project, make_tables, read_documents
+from kouan.build import Project, build, make_tables, read_documents
 from kouan.plan import Plan, read_plan
 from kouan.read import Source
 from kouan.reference import Reference
@@ -64,27 +64,34 @@ def read_text(reference: Reference) -> ReadText:
     return read
 
 
-@pytest.fixture
-def copy(tmp_path: Path) -> Project:
-    """A copy of the whole project's data, without anything generated."""
-    return _copy(tmp_path / "copy")
+@pytest.fixture(scope="session")
+def copy_data() -> Callable[[Path], Project]:
+    """Copy the whole project's data, without anything generated, into a new folder."""
+    return _copy
 
 
 @pytest.fixture(scope="session")
-def _small(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def _small(parsed: Tables, tmp_path_factory: pytest.TempPathFactory) -> Project:
     project = _copy(tmp_path_factory.mktemp("small"))
-    for path in (project.documents.glob("*"), (project.datasets / "curation").glob("*")):
-        for file in path:
-            if file.stem != SMALL:
-                file.unlink()
-    for name in ("documents", "expected", "quality"):
+    shutil.rmtree(project.datasets / "curation")
+    for file in project.documents.glob("*"):
+        if file.stem != SMALL:
+            file.unlink()
+
+    def expect(row: dict[str, str]) -> bool:
+        row["rows"] = str(sum(one["document_id"] == SMALL for one in parsed[row["table_name"]]))
+        return row["document_id"] == SMALL
+
+    edit_list(project, "expected", expect)
+    for name in ("documents", "quality"):
         edit_list(project, name, lambda row: row["document_id"] == SMALL)
+    build(project, lambda _: None)
     return project
 
 
 @pytest.fixture
 def small(_small: Project, tmp_path: Path) -> Project:
-    """A copy of the project with one document only, which builds fast."""
+    """A project with one document, without corrections, which builds fast; and all that was built from it."""
     shutil.copytree(_small.root, tmp_path / "small")
     return Project(tmp_path / "small")
 
@@ -110,6 +117,14 @@ def edit_list(project: Project, name: str, keep: Callable[[dict[str, str]], bool
         writer = csv.DictWriter(stream, reader.fieldnames or [], lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
+
+
+@pytest.fixture(scope="session")
+def snapshot() -> Callable[[Path], dict[str, bytes]]:
+    """Every file below a folder, hidden ones too, with its bytes."""
+    return lambda folder: {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
 
 
 @pytest.fixture(scope="session")

@@ -107,10 +107,7 @@ def build(project: Project, say: Say) -> Tables:
     problems = validate(tables, package, {plan.document_id: plan.clean for plan in plans}, reference, project.documents)
     if problems:
         shown = "\n".join(f"  {problem}" for problem in problems[:_SHOWN])
-        message = (
-            f"the build is not valid; the last good one stays in place. {len(problems)} problems"
-            f"{', the first of them' if len(problems) > _SHOWN else ''}:\n{shown}"
-        )
+        message = f"the build is not valid, the last good one stays in place. Problems: {len(problems)}\n{shown}"
         raise KouanError(message)
     say(f"validate  {sum(len(rows) for rows in tables.values()):,} rows, no problems")
     _publish(project, package, tables)
@@ -161,5 +158,6 @@ def summary(tables: Tables, package: Package) -> str:
     """Return a table for people: each table, its rows, and the issues that concern it."""
     issues = Counter(ISSUE_TABLES[str(row["kind"])] for row in tables["issues"])
     lines = [f"{'table':<20}{'rows':>8}{'issues':>8}", "-" * 36]
-    lines += [f"{table.name:<20}{len(tables[table.name]):>8,}{issues[table.name] or '':>8}" for table in package.tables]
+    counts = ((table.name, len(tables[table.name]), issues[table.name] or "") for table in package.tables)
+    lines += [f"{name:<20}{rows:>8,}{found:>8}".rstrip() for name, rows, found in counts]
     return "\n".join(lines)

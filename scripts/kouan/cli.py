@@ -118,7 +118,8 @@ def measure_command(project: Project) -> None:
         "parsed": make_tables(plans, reference, package),
         "published": make_tables(plans, reference, package, project.corrections()),
     }
-    scores = quality_csv(measure(stages, plans, reference, project.root / "tests" / "gold"))
+    corrected = {(correction.document_id, correction.table) for correction in project.corrections()}
+    scores = quality_csv(measure(stages, plans, reference, project.root / "tests" / "gold", corrected))
     (project.datasets / "reference" / "quality.csv").write_text(scores, encoding="utf-8")
     click.echo(scores, nl=False)
 

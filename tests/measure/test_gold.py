@@ -75,7 +75,7 @@ def test_a_number_that_comes_twice_names_no_task_alone(plans):
     assert names["五（一）"] != names["六（一）"]
 
 
-def test_a_document_whose_method_nobody_said_is_named(tmp_path, folder, plans, parsed, reference):
+def test_annotation_whose_method_nobody_said_is_named(tmp_path, folder, plans, parsed, reference):
     (tmp_path / "nm-ports-2022.tasks.jsonl").write_bytes((folder / "nm-ports-2022.tasks.jsonl").read_bytes())
-    with pytest.raises(KouanError, match=r"methods\.csv: it lacks nm-ports-2022"):
+    with pytest.raises(KouanError, match=r"methods\.csv: it lacks nm-ports-2022, tasks"):
         list(measure({"parsed": parsed}, [plans["nm-ports-2022"]], reference, tmp_path))

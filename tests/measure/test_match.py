@@ -248,7 +248,17 @@ def test_the_file_has_totals_last_and_the_columns_of_the_list():
 @pytest.fixture(scope="module")
 def measured(data, plans, parsed, made, reference):
     stages = {"parsed": parsed, "published": made}
-    return list(measure(stages, list(plans.values()), reference, data.root / "tests" / "gold"))
+    corrected = {(correction.document_id, correction.table) for correction in data.corrections()}
+    return list(measure(stages, list(plans.values()), reference, data.root / "tests" / "gold", corrected))
+
+
+def test_what_was_corrected_with_the_annotation_is_not_measured_by_it(data, plans, parsed, reference):
+    stages = {"parsed": parsed, "published": parsed}
+    corrected = {("nm-ports-2022", "targets")}
+    found = measure(stages, [plans["nm-ports-2022"]], reference, data.root / "tests" / "gold", corrected)
+    methods = {(one.table, one.stage): one.method for one in found}
+    assert methods["targets", "published"] == "annotation_used_for_corrections"
+    assert methods["targets", "parsed"] == methods["tasks", "published"] == "independent_annotation"
 
 
 def test_assignments_keep_their_accuracy(measured):

@@ -7,7 +7,7 @@ from kouan.clean.asides import find_asides
 from kouan.clean.characters import LINE_BREAKS
 from kouan.clean.layout import paragraphs
 from kouan.clean.lines import Line, split_lines
-from kouan.clean.text import Aside, Block, CleanText, Defect
+from kouan.clean.text import CELL_BORDER, Aside, Block, CleanText, Defect
 from kouan.clean.torn import torn_lines
 
 __all__ = ["Aside", "Block", "CleanText", "Defect", "clean"]
@@ -35,7 +35,7 @@ def _assemble(stored: str, lines: Sequence[Line], aside: Mapping[int, str], torn
             if index != group[0] and _needs_space(characters[-1], line.text[0]):
                 _append_break(stored, characters, positions, line, " ")
             offset = len(characters)
-            characters.extend(line.text.replace("\t", " "))
+            characters.extend(line.text.replace("\t", CELL_BORDER))
             positions.extend(line.positions)
             bold.extend((offset + a, offset + b) for a, b in line.bold)
             blocks.extend(Block(offset + a, offset + b, "cell") for a, b in line.cells)

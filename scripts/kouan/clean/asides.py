@@ -8,14 +8,14 @@ from itertools import pairwise, takewhile
 from kouan.clean.lines import Line
 from kouan.clean.markers import marker_at
 
-_LEADER = re.compile(r"(?P<entry>.*?)\s*(?:[.…·⋯‥]{3,}|\t)\s*(?P<page>\d{1,4})$")
+_LEADER = re.compile(r"(?P<entry>.*?)\s*(?:[.…·⋯‥]{3,}|…{2}|\t)\s*(?P<page>\d{1,4})$")
 _LONGEST_ENTRY = 120
 _LEAST_ENTRIES = 3
 _CONTENTS_TITLE = re.compile(r"目[次录]$")
 _PAGE = re.compile(
-    r"(?:[-—–－·~]\s*\d{1,4}\s*[-—–－·~]|第\d{1,4}页(?:[，,/]?共\d{1,4}页)?|[Pp]age\d{1,4}(?:of\d{1,4})?|\d{1,4}/\d{1,4})$"
+    r"(?:[-—–－·~]\s*\d{1,4}\s*[-—–－·~]|第\d{1,4}页(?:[，,/]?共\d{1,4}页)?|[Pp]age ?\d{1,4}(?: ?of ?\d{1,4})?|\d{1,4}/\d{1,4})$"
 )
-_UNIT = re.compile(r"[年月日个家项条批次万亿千百%％\d.]")
+_UNIT = re.compile(r"[年月日万亿%\d.]")
 _LONGEST_LONE_NUMBER = 3
 _BARE_NUMBER = re.compile(r"\d{1,4}$")
 _LONGEST_RUNNING_HEAD = 40
@@ -113,7 +113,7 @@ def _interrupts(lines: Sequence[Line], index: int) -> bool:
 
 def breaks_off(line: Line) -> bool:
     """Tell whether a line stops inside a sentence."""
-    return line.text[-1] not in _END_MARKS and any(mark in line.text for mark in _SENTENCE_MARKS)
+    return line.text[-1] == "、" or (line.text[-1] not in _END_MARKS and not _is_speechless(line))
 
 
 def _running_heads(lines: Sequence[Line], pages: Collection[int]) -> set[int]:
@@ -143,7 +143,10 @@ def _copies(lines: Sequence[Line], ignored: Collection[int]) -> set[int]:
 
     def close() -> None:
         if len(set(originals)) >= _LEAST_COPIED_LINES:
-            found.update(range(stretch[0], stretch[-1] + 1))
+            start = stretch[0]
+            while start and start - 1 not in ignored and first_seen[lines[start - 1].text] < start - 1:
+                start -= 1
+            found.update(range(start, stretch[-1] + 1))
         stretch.clear()
         originals.clear()
 

@@ -55,8 +55,12 @@ def is_invisible(character: str) -> bool:
 
 
 def is_stray(character: str) -> bool:
-    """Tell whether a stored character stands for one that could not be read: U+FFFD, and glyphs of a private font."""
-    return character == _UNREADABLE or unicodedata.category(character) in ("Co", "Cs")
+    """Tell whether a stored character stands for one that could not be read.
+
+    These are U+FFFD, the glyphs of private fonts, and the few radicals that stand for no character.
+    """
+    is_lone_radical = "\u2e80" <= character <= "\u2fdf" and character not in _REPLACEMENTS
+    return is_lone_radical or character == _UNREADABLE or unicodedata.category(character) in ("Co", "Cs")
 
 
 def replacements_for(text: str) -> dict[str, str]:

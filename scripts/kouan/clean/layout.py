@@ -15,7 +15,7 @@ _INNER = re.compile(r"[，,。；;！？]")
 _QUOTE_OPENERS = "“《‘（(「"
 _BINDING = re.compile(r"[的和与及在对等以为将把向、，]$")
 _VERB_END = re.compile(r"(?:实施|打造|构建|推行|实行|推广|建设|完善|发展|建立|开展|推进|加强|深化|促进|支持)$")
-_BULLET = re.compile(r"(?:——|--|—(?!\d)|[★☆])")
+_BULLET = re.compile(r"(?:——|--|[★☆])")
 _LONGEST_HEADING = 45
 _LONGEST_TITLE = 40
 _LEAST_HEADING = 4
@@ -45,7 +45,7 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
     width = max(counts, key=lambda candidate: (counts[candidate], candidate))
     full = [line for line in longer if width - _WIDTH_SPREAD < len(line.text) <= width]
     too_long = sum(len(line.text) > width + _WIDTH_SPREAD for line in longer)
-    unfinished = sum(line.text[-1] not in _TERMINAL for line in full)
+    unfinished = sum(line.text[-1] not in _TERMINAL + _CLOSERS for line in full)
     is_cut = len(full) * 4 >= len(longer) and too_long * 10 <= len(longer) and unfinished * 2 > len(full)
     return width if is_cut else None
 

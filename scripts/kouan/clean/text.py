@@ -4,7 +4,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_BREAKS = "\n\t| "
+CELL_BORDER = "|"
+"""What parts the cells of a row in the cleaned text, whether bars or tabs did so in the stored one."""
+_BREAKS = f"\n{CELL_BORDER} "
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,8 @@ def _restrict(text: str, positions: Sequence[int], start: int, end: int) -> str:
 class CleanText:
     r"""A document without its layout.
 
-    `text[i]` stands in the stored document at `positions[i]`, one character for one. Paragraphs are parted by `\n`.
+    `text[i]` stands in the stored document at `positions[i]`, one character for one. Paragraphs and rows are parted by
+    `\n`, the cells of a row by `|`; neither tabs nor other controls are left.
     `blocks`, `asides` and `bold` are in the order of the document and do not overlap.
     """
 

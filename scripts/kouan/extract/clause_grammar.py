@@ -15,6 +15,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kouan.clean.text import CELL_BORDER
 from kouan.extract.brackets import depths, groups
 from kouan.extract.clause_words import DUE, LABEL, LABEL_IN_TEXT, LABELS, NEVER_BARE, ORDER_RULE, SAME_BELOW, VERB
 from kouan.extract.mentions import is_list, names_agency
@@ -24,8 +25,8 @@ AGENT_WORDS = frozenset({"lead", "support", "plain", "share", "joins"})
 
 _EDGES = " ，,；;。、\n"
 _PARTS = re.compile(r"[，,；;。]")
-_BARE_LIST = re.compile(r"[^。\n\t|]{1,400}(?:[。；;]|(?=[\n\t|])|\Z)")
-_BARE_START = frozenset("。；\n\t|）)”")
+_BARE_LIST = re.compile(r"[^。\n|]{1,400}(?:[。；;]|(?=[\n|])|\Z)")
+_BARE_START = frozenset("。；\n|）)”")
 _LINE = re.compile(r"[^\n]+")
 _LONGEST = 1500
 _LONGEST_HEAD = 40
@@ -108,17 +109,17 @@ def _bare(text: str, bracketed: Sequence[tuple[int, int]]) -> Iterator[tuple[int
 def _tabular(text: str) -> Iterator[Reading]:
     """Yield the cells of each row that stand under 牵头单位, 责任单位 or 完成时限, in a table with such a head."""
     columns: dict[int, str] = {}
-    edge, last = "", -1
+    last = -1
     for row in _LINE.finditer(text):
-        if "\t" not in row.group() and "|" not in row.group():
+        if CELL_BORDER not in row.group():
             continue
         if row.start() != last + 1:
             columns = {}
         last = row.end()
-        cells = _cells(text, *row.span(), edge) if columns else []
-        heads = _columns(text, row)
+        cells = _cells(text, *row.span())
+        heads = _columns(text, cells)
         if heads:
-            edge, columns = heads
+            columns = heads
             continue
         segments = [
             segment
@@ -131,20 +132,19 @@ def _tabular(text: str) -> Iterator[Reading]:
             yield Reading(*span, tuple(segments), is_ordered=False)
 
 
-def _columns(text: str, row: re.Match[str]) -> tuple[str, dict[int, str]] | None:
-    """Return the separator of a table's head and its labelled columns, or None where no column is for agencies."""
-    edge = "|" if "|" in row.group() else "\t"
+def _columns(text: str, cells: Sequence[tuple[int, int]]) -> dict[int, str]:
+    """Return the labelled columns of a table's head, or none where no column is for agencies."""
     labels = {
         column: str(label.lastgroup)
-        for column, span in enumerate(_cells(text, *row.span(), edge))
+        for column, span in enumerate(cells)
         if (label := LABELS.fullmatch(text, *span)) is not None
     }
-    return (edge, labels) if AGENT_WORDS & set(labels.values()) else None
+    return labels if AGENT_WORDS & set(labels.values()) else {}
 
 
-def _cells(text: str, start: int, end: int, edge: str) -> list[tuple[int, int]]:
+def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the spans of a row's cells, empty ones too."""
-    borders = [index for index in range(start, end) if text[index] == edge]
+    borders = [index for index in range(start, end) if text[index] == CELL_BORDER]
     return list(zip([start, *(border + 1 for border in borders)], [*borders, end], strict=True))
 
 

@@ -5,7 +5,7 @@ A row that its annotator marked as doubtful or borderline counts neither way: fi
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from kouan.rows import Tables
 
 __all__ = ["Measured", "measure", "quality_csv"]
 
+_USED = "annotation_used_for_corrections"
 _SCORERS = {
     "tasks": score_tasks,
     "task_assignments": score_assignments,
@@ -40,21 +41,31 @@ class Measured:
 
 
 def measure(
-    stages: Mapping[str, Tables], plans: Sequence[Plan], reference: Reference, folder: Path
+    stages: Mapping[str, Tables],
+    plans: Sequence[Plan],
+    reference: Reference,
+    folder: Path,
+    corrected: Collection[tuple[str, str]] = (),
 ) -> Iterator[Measured]:
-    """Yield the scores of every annotated document at every stage (`parsed`, `published`)."""
+    """Yield the scores of every annotated document at every stage (`parsed`, `published`).
+
+    `corrected` are the documents and tables that people corrected: they did so with the annotation at hand, so that
+    what is published there agrees with it and is not measured by it.
+    """
     methods = _methods(folder / "methods.csv")
     for plan in plans:
         for table, scorer in _SCORERS.items():
             gold = read_gold(folder, plan.document_id, table)
             if gold is None:
                 continue
-            if plan.document_id not in methods:
-                message = f"{folder / 'methods.csv'}: it lacks {plan.document_id}. Say how the document was annotated."
+            here = (plan.document_id, table)
+            if here not in methods:
+                message = f"{folder / 'methods.csv'}: it lacks {', '.join(here)}. Say how these rows were annotated."
                 raise KouanError(message)
             for stage, tables in stages.items():
+                method = _USED if stage == "published" and here in corrected else methods[here]
                 for column, score in scorer(gold, _rows_of(tables, plan), plan, reference):
-                    yield Measured(table, column, plan.document_id, stage, score, methods[plan.document_id])
+                    yield Measured(table, column, plan.document_id, stage, score, method)
 
 
 def _rows_of(tables: Tables, plan: Plan) -> Tables:
@@ -65,12 +76,12 @@ def _rows_of(tables: Tables, plan: Plan) -> Tables:
     }
 
 
-def _methods(path: Path) -> dict[str, str]:
-    """Return how each document was annotated."""
+def _methods(path: Path) -> dict[tuple[str, str], str]:
+    """Return how the rows of each table were annotated in each document."""
     if not path.is_file():
         return {}
     with path.open(encoding="utf-8", newline="") as stream:
-        return {row["document_id"]: row["method"] for row in csv.DictReader(stream)}
+        return {(row["document_id"], row["table_name"]): row["method"] for row in csv.DictReader(stream)}
 
 
 def quality_csv(measured: Iterable[Measured]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kouan.clean import Aside, CleanText
+from kouan.clean.text import CELL_BORDER
 from kouan.outline.headings import Headings, is_past
 from kouan.outline.pieces import Node, Piece, Tree, is_caption
 from kouan.outline.tasks import TaskIndex
@@ -16,7 +17,7 @@ _DATED = re.compile(
 )
 _TITLE_NOUN = re.compile(r"方案|规划|计划|要点|意见|措施|办法|通知|政策|清单$")
 _LABEL_OR_SENTENCE = re.compile(r"[。；！？:：]")
-_BORDERS = "\n\t| "
+_BORDERS = f"\n{CELL_BORDER} "
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from kouan.clean import Block, CleanText
 from kouan.clean.markers import MARKER, RANK, ROW, Marker, marker_at
+from kouan.clean.text import CELL_BORDER
 
 _INLINE_STYLES = frozenset({"part", "chapter", "section", "article", "han", "han_bracket", "digit"})
 _SENTENCE_END = "。！？；：:）)\n”"
@@ -164,7 +165,7 @@ class _Builder:
         """Return the number in the first cell of a row that names who is responsible; other rows are no parts."""
         printed = self._text[block.start : block.end]
         line = self._text.rfind("\n", 0, block.start) + 1
-        is_first = not self._text[line : block.start].strip("\t| ")
+        is_first = not self._text[line : block.start].strip(f"{CELL_BORDER} ")
         if not is_first or not re.fullmatch(r"[0-9]{1,3}", printed):
             return None
         place = bisect_right(self._clauses, (block.end, 0))

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kouan.clean.text import CELL_BORDER
 from kouan.outline.headings import Headings
 from kouan.outline.pieces import Node, Piece, Tree, is_caption
 
@@ -13,7 +14,7 @@ _SIGNATURE = re.compile(
     r"(?:[^\n。，；]{0,40})?\d{4}年\d{1,2}月\d{1,2}日(?:印发)?$|[（(](?:此件|本文)[^（）()]*[)）]$|"
     r"附(?:件|表|录)\d{0,2}[:：]?|(?:抄送|主办单位)[:：]|本(?:方案|规划|计划|政策|办法|意见|措施|细则|要点)自[^，。]{2,20}(?:施行|实施|执行)"
 )
-_BORDERS = "\n\t| "
+_BORDERS = f"\n{CELL_BORDER} "
 _ITEM_HEAD = re.compile(r"[^：:。\n]{2,40}(?=[：:])")
 
 
