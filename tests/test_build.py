@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -257,8 +258,6 @@ def test_expected_counts_guard_every_table(small, edit, snapshot):
 
 
 def test_a_place_that_cannot_be_written_is_told(small, snapshot):
-    import shutil
-
     shutil.rmtree(small.build)
     small.build.write_text("in the way", encoding="utf-8")
     before = snapshot(small.root)

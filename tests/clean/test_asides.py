@@ -112,7 +112,12 @@ def test_digests_of_a_site_are_furniture() -> None:
 
 @pytest.mark.parametrize(
     ("stored", "expected"),
-    [("口岸营商环境进一步优化；陕西", True), ("口岸开放，", True), ("一、总体要求", False), ("加快建设，完善功能。", False)],
+    [
+        ("口岸营商环境进一步优化；陕西", True),
+        ("口岸开放，", True),
+        ("一、总体要求", False),
+        ("加快建设，完善功能。", False),
+    ],
 )
 def test_lines_that_stop_inside_a_sentence(stored: str, expected: bool) -> None:
     (line,) = split_lines(stored)

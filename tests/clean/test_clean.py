@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ def check_way_back(text: str, document: CleanText) -> None:
     """Every clean character is its stored character, or the documented replacement of it, in the same order."""
     table = replacements_for(text)
     assert len(document.positions) == len(document.text)
-    assert all(before < after for before, after in zip(document.positions, document.positions[1:], strict=False))
+    assert all(before < after for before, after in pairwise(document.positions))
     for character, position in zip(document.text, document.positions, strict=True):
         if text[position] in LINE_BREAKS:
             assert character in "\n "
@@ -84,7 +85,9 @@ def test_a_missing_page_is_reported(stored: Mapping[str, str], cleaned: Mapping[
 
 
 def test_stray_bytes_are_reported(stored: Mapping[str, str], cleaned: Mapping[str, CleanText]) -> None:
-    spans = [(defect.kind, stored["nm-ports-2022"][defect.start : defect.end]) for defect in cleaned["nm-ports-2022"].defects]
+    spans = [
+        (defect.kind, stored["nm-ports-2022"][defect.start : defect.end]) for defect in cleaned["nm-ports-2022"].defects
+    ]
     assert spans == [("stray_bytes", "??????"), ("stray_bytes", "??")]
     assert "?" not in cleaned["nm-ports-2022"].text
 
@@ -114,18 +117,26 @@ def test_other_documents_have_no_asides(cleaned: Mapping[str, CleanText]) -> Non
 def test_sentences_that_pages_cut_are_whole(cleaned: Mapping[str, CleanText]) -> None:
     assert "2020年，提前一年完成国务院提出的较2017年压缩整体通关时间1/2的目标任务。" in cleaned["sn-ports-2021"].text
     assert "重点推进与长三角地区、长江经济带和中部地区其他自贸试验区联动发展" in cleaned["ah-ftz-2021"].text
-    assert "（责任单位：省交通运输厅、省发展改革委、省港航集团，合肥市、芜湖市、马鞍山市）" in cleaned["ah-ftz-2021"].text
+    assert (
+        "（责任单位：省交通运输厅、省发展改革委、省港航集团，合肥市、芜湖市、马鞍山市）" in cleaned["ah-ftz-2021"].text
+    )
 
 
 @pytest.mark.parametrize("name", ["ah-ports-2022", "nm-ports-2022", "sn-ports-2021"])
 @pytest.mark.parametrize("page", ["\n— 3 —\n", "\n\n第 3 页\n\n", "\r\n"])
-def test_made_up_pages_inside_sentences_are_stepped_over(name: str, page: str, cleaned: Mapping[str, CleanText]) -> None:
+def test_made_up_pages_inside_sentences_are_stepped_over(
+    name: str, page: str, cleaned: Mapping[str, CleanText]
+) -> None:
     """Every long paragraph is cut at some place that no sentence ends at, and comes out whole."""
     document = cleaned[name]
-    paragraphs = [document.text[b.start : b.end] for b in document.blocks if b.kind == "paragraph" and b.end - b.start > 200]
+    paragraphs = [
+        document.text[b.start : b.end] for b in document.blocks if b.kind == "paragraph" and b.end - b.start > 200
+    ]
     assert len(paragraphs) > 10
     for number, paragraph in enumerate(paragraphs):
-        place = next(i for i in range(90 + number, len(paragraph)) if paragraph[i - 1].isalpha() and paragraph[i].isalpha())
+        place = next(
+            i for i in range(90 + number, len(paragraph)) if paragraph[i - 1].isalpha() and paragraph[i].isalpha()
+        )
         text = f"一、总体要求\n{paragraph[:place]}{page}{paragraph[place:]}\n二、重点任务\n"
         assert paragraph in clean(text).text
 
@@ -145,7 +156,9 @@ _FRAGMENTS = st.sampled_from(
         "\ufffd", "\u200b", "\u3000", "主办：", "责任单位：省商务厅。",
     ]
 )  # fmt: skip
-_TEXTS = st.lists(st.one_of(_FRAGMENTS, st.sampled_from(["\n", "\n\n", "\r\n", " ", "\f"]), st.text(max_size=6)), max_size=25)
+_TEXTS = st.lists(
+    st.one_of(_FRAGMENTS, st.sampled_from(["\n", "\n\n", "\r\n", " ", "\f"]), st.text(max_size=6)), max_size=25
+)
 
 
 @given(_TEXTS)
@@ -157,7 +170,7 @@ def test_any_text_is_cleaned_with_its_way_back(fragments: list[str]) -> None:
     document = clean(stored)
     check_way_back(stored, document)
     assert all(0 <= block.start < block.end <= len(document.text) for block in document.blocks)
-    assert all(before.end <= after.start for before, after in zip(document.blocks, document.blocks[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(document.blocks))
     for index in left_out(stored, document):
         character = stored[index]
         assert character in LINE_BREAKS or character in "*-_=?#>+|:" or not character.isalnum() or is_stray(character)

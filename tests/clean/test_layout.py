@@ -1,5 +1,7 @@
 """Lines joined into paragraphs."""
 
+from itertools import pairwise
+
 import pytest
 
 from kouan.clean.layout import joins_next, paragraphs, wrap_width
@@ -36,13 +38,19 @@ def test_breaks_inside_a_sentence_or_a_title_are_closed(first: str, second: str)
         ("一、创新管理和发展方式,构建口岸差异化发展格局", "坚持以习近平新时代中国特色社会主义思想为指导。"),
         ("安徽省人民政府", "2022年11月7日"),
         ("专栏1口岸基础设施升级改造工程", "航空口岸客货运通关效能提升项目：西安航空口岸建设。"),
-        ("附件：浙江省经济和信息化厅等七部门印发《关于加快推进浙江省开源体系建设的实施意见》的通知.pdf", "浙江省教育厅"),
+        (
+            "附件：浙江省经济和信息化厅等七部门印发《关于加快推进浙江省开源体系建设的实施意见》的通知.pdf",
+            "浙江省教育厅",
+        ),
         ("支持发展保税加工。", "促进贸易便利化。"),
         ("（责任单位：省商务厅）", "推动企业上云上平台。"),
         ("具体目标如下：", "口岸体系健全。"),
         ("推进口岸建设，完善口岸功能", "——口岸体系健全。"),
         ("推进口岸建设，完善口岸功能", "2．优化营商环境。"),
-        ("加速抢占新质生产力制高点(省发展改革委负责)四、实施场景创新引领区建设行动", "依托国家级重大创新平台，打造引领区。"),
+        (
+            "加速抢占新质生产力制高点(省发展改革委负责)四、实施场景创新引领区建设行动",
+            "依托国家级重大创新平台，打造引领区。",
+        ),
     ],
 )
 def test_breaks_between_parts_stay(first: str, second: str) -> None:
@@ -50,7 +58,9 @@ def test_breaks_between_parts_stay(first: str, second: str) -> None:
 
 
 def test_an_open_bracket_runs_on_over_full_stops_and_colons() -> None:
-    assert blocks("推进硬件开放。（责任单位：\n省发展改革委、省经信厅）\n") == ["推进硬件开放。（责任单位：省发展改革委、省经信厅）"]
+    assert blocks("推进硬件开放。（责任单位：\n省发展改革委、省经信厅）\n") == [
+        "推进硬件开放。（责任单位：省发展改革委、省经信厅）"
+    ]
     assert blocks("（牵头单位：省商务厅；\n配合单位：合肥海关；\n完成时限：2022年底）\n") == [
         "（牵头单位：省商务厅；配合单位：合肥海关；完成时限：2022年底）"
     ]
@@ -66,7 +76,7 @@ def test_a_bracket_that_nothing_closes_does_not_swallow_the_next_part() -> None:
 
 def test_rows_of_tables_and_list_items_stand_alone() -> None:
     lines = split_lines("313\t1\t3\n- 申报西安铁路口岸\n- 申报榆林榆阳机场航空口岸\n")
-    assert not any(joins_next(first, second, None) for first, second in zip(lines, lines[1:], strict=False))
+    assert not any(joins_next(first, second, None) for first, second in pairwise(lines))
 
 
 _PARAGRAPH = (

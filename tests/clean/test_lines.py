@@ -82,4 +82,7 @@ def test_a_line_of_nothing_readable_is_reported_with_the_next() -> None:
 
 @pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r", "\f", "\u2028", "\x85"])
 def test_every_kind_of_line_break_parts_lines(line_break: str) -> None:
-    assert [line.text for line in split_lines(f"一、总体要求{line_break}二、主要任务")] == ["一、总体要求", "二、主要任务"]
+    assert [line.text for line in split_lines(f"一、总体要求{line_break}二、主要任务")] == [
+        "一、总体要求",
+        "二、主要任务",
+    ]

@@ -34,13 +34,28 @@ def test_numbers_are_read_with_their_style(text: str, style: str, value: int, le
 
 
 @pytest.mark.parametrize(
-    "text", ["1.5亿元", "2022年", "一带一路", "一是加快", "第一部门", "第三方", "附件中列出", "表1.2", "（区块二）", "十四五", ""]
+    "text",
+    [
+        "1.5亿元",
+        "2022年",
+        "一带一路",
+        "一是加快",
+        "第一部门",
+        "第三方",
+        "附件中列出",
+        "表1.2",
+        "（区块二）",
+        "十四五",
+        "",
+    ],
 )
 def test_other_words_are_no_numbers(text: str) -> None:
     assert marker_at(text) is None
 
 
-@pytest.mark.parametrize(("text", "value"), [("十", 10), ("二十一", 21), ("一百零九", 109), ("", 1), ("30", 30), ("两", 2)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("十", 10), ("二十一", 21), ("一百零九", 109), ("", 1), ("30", 30), ("两", 2)]
+)
 def test_chinese_numbers(text: str, value: int) -> None:
     assert han_number(text) == value
 

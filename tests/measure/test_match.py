@@ -185,7 +185,9 @@ def test_ports_are_counted_once_under_any_name(score, tables):
 
 
 def test_things_that_no_list_knows_are_told_by_their_names(read_text, reference, package):
-    plan = read_text("浙江省口岸发展2023年工作要点\n一、开放\n1．完善衢州机场口岸功能，建设衢州国际海铁联运物流园项目。\n")
+    plan = read_text(
+        "浙江省口岸发展2023年工作要点\n一、开放\n1．完善衢州机场口岸功能，建设衢州国际海铁联运物流园项目。\n"
+    )
     tables = complete(resolve([plan], reference), [plan], reference, package)
     ((_, ports),) = score_ports([{"name": "衢州机场航空口岸"}], tables, plan, reference)
     assert ports == Score(1, 1, 1)

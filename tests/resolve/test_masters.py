@@ -60,7 +60,9 @@ def test_unknown_things_stay_beside_the_listed_ones(one):
     own = {"port_id": "plan.port1", "name": "衢州机场口岸", "division_code": None}
     unused = {"port_id": "plan.port2", "name": "丽水机场口岸", "division_code": None}
     tables = one(port_mentions=[{"port_id": "plan.port1"}, {"port_id": "ceke"}], ports=[own, unused])
-    assert [row["port_id"] for row in tables["ports"]] == ["ceke", "plan.port1"], "one that a correction dropped is gone"
+    assert [row["port_id"] for row in tables["ports"]] == ["ceke", "plan.port1"], (
+        "one that a correction dropped is gone"
+    )
 
 
 def test_lists_hold_what_is_used_and_no_more(parsed, package):
@@ -78,7 +80,9 @@ def test_values_are_of_their_columns_types(reference, package):
     assert row["latitude"] == pytest.approx(31.86, abs=0.1)
     assert row["parent_code"] == "340000"
     assert "source" not in row, "a column for the list's keepers"
-    collective = typed(next(e for e in reference["agencies"] if e["is_collective"] == "true"), package.table("agencies"))
+    collective = typed(
+        next(e for e in reference["agencies"] if e["is_collective"] == "true"), package.table("agencies")
+    )
     assert collective["is_collective"] is True
     country = typed(reference.index("divisions", "division_code")["100000"], package.table("divisions"))
     assert (country["parent_code"], country["latitude"]) == (None, None)
@@ -87,8 +91,16 @@ def test_values_are_of_their_columns_types(reference, package):
 @pytest.mark.parametrize(
     ("table", "values", "told"),
     [
-        ("divisions", {"division_code": "340100", "latitude": "31.8°N"}, "divisions.csv, 340100, column latitude: expected a finite"),
-        ("agencies", {"agency_id": "ah-x", "is_collective": "TRUE"}, "agencies.csv, ah-x, column is_collective: expected true or false"),
+        (
+            "divisions",
+            {"division_code": "340100", "latitude": "31.8°N"},
+            "divisions.csv, 340100, column latitude: expected a finite",
+        ),
+        (
+            "agencies",
+            {"agency_id": "ah-x", "is_collective": "TRUE"},
+            "agencies.csv, ah-x, column is_collective: expected true or false",
+        ),
     ],
 )
 def test_a_value_of_another_type_is_refused(package, table, values, told):
@@ -103,7 +115,8 @@ def test_accuracy_is_published_for_the_documents_in_hand(reference, package):
     lists = {
         "documents": ({"document_id": "sn"}, {"document_id": "nm"}),
         "quality": tuple(
-            entry | counts | {"table_name": "task_assignments", "document_id": document} for document in ("sn", "", "nm")
+            entry | counts | {"table_name": "task_assignments", "document_id": document}
+            for document in ("sn", "", "nm")
         ),
     }
     ids = {

@@ -24,7 +24,11 @@ def test_a_list_of_ports_is_one_row_each_with_the_list_as_quote(plans, ports):
     mentions, _ = port_rows([plans["ah-ports-2022"]], ports)
     rows = {row["port_id"]: row for row in mentions if row["task_id"] == "ah-ports-2022.2"}
     quote = "加快推进芜湖、安庆、铜陵、池州港口岸获批港区扩大开放和马鞍山港口岸郑蒲港区建设"
-    for port_id, mention in (("wuhu-port", "芜湖港口岸"), ("anqing-port", "安庆港口岸"), ("chizhou-port", "池州港口岸")):
+    for port_id, mention in (
+        ("wuhu-port", "芜湖港口岸"),
+        ("anqing-port", "安庆港口岸"),
+        ("chizhou-port", "池州港口岸"),
+    ):
         row = rows[port_id]
         assert (row["mention"], row["status"], row["quote"]) == (mention, "expanding", quote)
 
@@ -63,9 +67,9 @@ def test_things_named_in_two_documents_meet_in_one_row(plans, projects):
     for row in mentions:
         documents.setdefault(row["project_id"], set()).add(row["document_id"])
     for name in ("合肥国际陆港", "裕溪一线船闸", "芜湖港朱家桥外贸综合物流园区"):
-        (found,) = {row["project_id"] for row in mentions if name in row["mention"] and "一期" not in row["mention"]} or {
-            row["project_id"] for row in mentions if name in row["mention"]
-        }
+        (found,) = {
+            row["project_id"] for row in mentions if name in row["mention"] and "一期" not in row["mention"]
+        } or {row["project_id"] for row in mentions if name in row["mention"]}
         assert documents[found] == {"ah-ports-2022", "ah-ftz-2021"}, name
 
 
@@ -82,9 +86,16 @@ def test_quotes_read_back(plans, ports, projects):
 def test_an_unknown_port_has_an_id_and_a_row_of_its_own(read_text, ports, package):
     plan = read_text(f"{NOWHERE}1．{AIRPORT}。\n")
     mentions, unknown = port_rows([plan], ports)
-    assert [(row["port_id"], row["status"], row["task_id"]) for row in mentions] == [("plan.port1", "expanding", "plan.1")]
+    assert [(row["port_id"], row["status"], row["task_id"]) for row in mentions] == [
+        ("plan.port1", "expanding", "plan.1")
+    ]
     (row,) = unknown
-    assert (row["port_id"], row["name"], row["mode"], row["match_status"]) == ("plan.port1", "衢州机场口岸", "air", "no_source")
+    assert (row["port_id"], row["name"], row["mode"], row["match_status"]) == (
+        "plan.port1",
+        "衢州机场口岸",
+        "air",
+        "no_source",
+    )
     assert set(row) == set(package.table("ports").column_names)
     assert (row["latitude"], row["unlocode"]) == (None, None), "never guessed"
 

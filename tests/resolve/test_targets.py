@@ -2,6 +2,8 @@
 
 import pytest
 
+from kouan.resolve.tables import resolve
+
 # What rows of the five documents have to say, found by their quote.
 TOLD = {
     ("ah-ports-2022", "水运集装箱"): {
@@ -115,8 +117,6 @@ def test_every_target_lies_somewhere(parsed):
 
 
 def test_a_place_that_no_list_knows_leaves_the_whole_division(read_text, reference, package):
-    from kouan.resolve.tables import resolve
-
     plan = read_text("安徽省口岸发展2023年工作要点\n一、开放\n1．扩大开放。到2025年，新增国际货运航线5条。\n")
     (row,) = resolve([plan], reference)["targets"]
     assert (row["value"], row["deadline_year"], row["division_code"], row["port_id"]) == (5, 2025, "340000", None)

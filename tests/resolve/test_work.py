@@ -1,5 +1,7 @@
 """Passages, tasks, and who answers for which sentences."""
 
+from itertools import pairwise
+
 import pytest
 
 from kouan.resolve.agencies import AgencyIndex
@@ -179,7 +181,7 @@ def test_passages_cover_a_document_from_end_to_end(plans, document_id):
     plan, rows = plans[document_id], list(passage_rows(plans[document_id]))
     assert rows[0]["char_start"] == 0
     assert rows[-1]["char_end"] == len(plan.source.text)
-    assert all(row["char_end"] == after["char_start"] for row, after in zip(rows, rows[1:], strict=False))
+    assert all(row["char_end"] == after["char_start"] for row, after in pairwise(rows))
     assert [row["passage_id"] for row in rows[:2]] == [f"{document_id}.p1", f"{document_id}.p2"]
 
 
