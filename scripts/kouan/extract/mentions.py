@@ -202,7 +202,7 @@ def _item(text: str, start: int, end: int) -> _Item:
     opening = _OPEN.search(text, start, stop)
     if opening is not None:
         name = text[start : opening.start()]
-        lent = None if _is_whole(name) else _LENT.fullmatch(opening["tail"])
+        lent = None if not name or _is_whole(name) else _LENT.fullmatch(opening["tail"])
         if lent is not None or _APPOSITION.fullmatch(opening["tail"]):
             shown = _with_level(name, lent["tail"]) if lent else name
             return _Item(shown, start, opening.start(), opens=True, tag=role)
