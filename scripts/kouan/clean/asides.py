@@ -108,7 +108,9 @@ def _interrupts(lines: Sequence[Line], index: int) -> bool:
         return False
     following = lines[index + 1]
     goes_on = marker_at(following.text) is None and not following.cells and not _UNIT.match(following.text)
-    return breaks_off(lines[index - 1]) and not lines[index - 1].cells and goes_on
+    before = lines[index - 1]
+    is_open = breaks_off(before) or before.text.count("（") > before.text.count("）")
+    return is_open and not before.cells and goes_on
 
 
 def breaks_off(line: Line) -> bool:

@@ -1,6 +1,6 @@
 """The cleaned document, and the way back from it to the stored one."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -56,7 +56,7 @@ _REMARK = re.compile(
 """How remarks in a list begin, and what only they hold."""
 _PROSE = re.compile(
     r"(?:在|按|将|把|被|已|拟|仅|只|逐步|分期|分批|分步|并|主要|通过|依托|围绕|结合|根据|针对|面向|利用|鼓励|加强|开展|完善|强化|建立)|"
-    r".*(?:\d{4}年|[：:？！])"
+    r".*(?:\d{4}年|牵头(?!部门|单位)|提出|制定|确保|按照|根据|[：:？！])"
 )
 """How sentences begin, and what no name holds."""
 _DOES = re.compile(r"(?:牵头|负责|落实|实施|配合|参与|协同|主导|推进|引导|指导|统筹)$")

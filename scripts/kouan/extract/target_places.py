@@ -3,7 +3,7 @@
 import re
 
 from kouan.extract.places import PlaceNames
-from kouan.extract.ports import port_lists
+from kouan.extract.port_lists import port_lists
 
 _LEADS = re.compile(
     r"^(?:力争|争取|确保|努力|积极|加快|重点|着力|大力|全力|支持|推动|推进|鼓励|引导|打造|建设|实现|将|把|依托|加强|完成|提升|使|要|“|：|，|—|-)+"
