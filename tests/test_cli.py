@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from kouan.build import make_tables
 from kouan.cli import main
 from kouan.publish.csv_tables import csv_bytes, read_table
 
@@ -103,22 +104,31 @@ def test_a_folder_that_is_no_project_is_refused(tmp_path, kouan):
 # --- extract
 
 
-def test_extract_of_a_registered_plan_gives_its_parsed_tables(kouan, data, parsed, package, tmp_path):
-    source = data.documents / "nm-ports-2022.txt"
-    result = kouan("extract", source, "--output", tmp_path / "out")
+@pytest.fixture
+def parsed_files(plans, reference, package):
+    """The files of what code reads in some of the five plans, by name."""
+
+    def files(*ids):
+        tables = make_tables([plans[document_id] for document_id in ids], reference, package)
+        return {f"{table.name}.csv": csv_bytes(table, tables[table.name]) for table in package.tables}
+
+    return files
+
+
+@pytest.mark.parametrize("ids", [["nm-ports-2022"], ["nm-ports-2022", "ah-ports-2022"]], ids=len)
+def test_extract_of_registered_plans_gives_their_parsed_tables(kouan, data, parsed_files, tmp_path, ids):
+    sources = [data.documents / f"{document_id}.txt" for document_id in ids]
+    result = kouan("extract", *sources, "--output", tmp_path / "out")
     assert result.exit_code == 0, result.output
-    assert {path.name for path in (tmp_path / "out").iterdir()} == {f"{table.name}.csv" for table in package.tables}
+    assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == parsed_files(*ids)
+
+
+def test_a_plan_has_the_same_rows_alone_and_among_others(kouan, data, parsed, package, tmp_path):
+    kouan("extract", data.documents / "nm-ports-2022.txt", "-o", tmp_path / "out")
     for table in package.tables:
         if "document_id" in table.column_names:
             rows = [row for row in parsed[table.name] if row["document_id"] == "nm-ports-2022"]
-            assert (tmp_path / "out" / f"{table.name}.csv").read_bytes() == csv_bytes(table, rows), table.name
-
-
-def test_extract_of_all_registered_plans_gives_all_parsed_tables(kouan, data, parsed, package, tmp_path):
-    sources = [data.documents / f"{row['document_id']}.txt" for row in parsed["documents"]]
-    assert kouan("extract", *sources, "-o", tmp_path / "out").exit_code == 0
-    for table in package.tables:
-        assert (tmp_path / "out" / f"{table.name}.csv").read_bytes() == csv_bytes(table, parsed[table.name]), table.name
+            assert read_table(tmp_path / "out" / f"{table.name}.csv", table) == rows, table.name
 
 
 def test_extract_of_an_unregistered_plan(kouan, write, read, tmp_path):

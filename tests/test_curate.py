@@ -201,7 +201,10 @@ def test_the_share_counts_corrected_rows_of_extracted_tables():
     [
         (change(where={"quote": "没有这句"}), "`where` matches 0 rows of targets; it must match exactly one"),
         (change(where={"document_id": "sn"}), "`where` matches 2 rows of targets"),
-        (change(where={"document_id": "ah"}), "matches 0 rows"),
+        (
+            change(table="documents", where={"document_id": "ah"}, expect={"title": "x"}, set={"title": "y"}),
+            "matches 0 rows of documents",
+        ),
         (drop(where={"value": 21}), "matches 0 rows"),
         (drop(where={"document_id": "sn"}), "matches 2 rows"),
         (change(expect={"deadline_year": 2022}), "but code reads {'deadline_year': None}"),

@@ -169,9 +169,8 @@ def _apply(tables: Tables, correction: Correction, table: Table, clean: CleanTex
 
 def _matching(rows: Sequence[Row], correction: Correction, values: Mapping[str, Value]) -> list[int]:
     """Return the places of the rows of a correction's document that have these values."""
-    wanted = {"document_id": correction.document_id, **values}.items()
     own = [index for index, row in enumerate(rows) if row["document_id"] == correction.document_id]
-    return [index for index in own if all(rows[index].get(key) == value for key, value in wanted)]
+    return [index for index in own if all(rows[index].get(key) == value for key, value in values.items())]
 
 
 def _refuse_known(rows: Sequence[Row], correction: Correction) -> None:

@@ -320,6 +320,7 @@ def test_columns_of_a_table_of_duties() -> None:
             ["（省商务厅牵头并会商各市后三个月内提出方案，合肥海关配合）"],
         ),
         ("推进建设。（责任单位：省商务厅）", []),
+        ("任务如下（排在第一位的部门为牵头部门，其他部门为配合部门，下同）：", []),
     ],
 )
 def test_what_looks_like_a_clause_and_was_not_read(text: str, unread: list[str]) -> None:
@@ -374,8 +375,6 @@ _WORDS = st.sampled_from(
         "省商务厅",
         "芜湖",
         "市人民政府",
-    ]
-    + [
         "等",
         "2022年底前完成",
         "列第一位的为牵头单位，下同",

@@ -130,6 +130,18 @@ FRONTS = {
             "issuers": ["中共安徽省委办公厅", "安徽省人民政府办公厅"],
         },
     ),
+    "offices that nothing parts": (
+        """中共安徽省委办公厅安徽省人民政府办公厅关于印发《加快口岸开放的若干措施》的通知
+加快口岸开放的若干措施""",
+        {"title": "加快口岸开放的若干措施", "issuers": ["中共安徽省委办公厅", "安徽省人民政府办公厅"]},
+    ),
+    "page that names the plan before the notice": (
+        """安徽省口岸高质量发展三年行动计划
+安徽省商务厅关于印发安徽省口岸高质量发展三年行动计划的通知
+各市商务局：
+现印发给你们，请认真组织实施。""",
+        {"title": "安徽省口岸高质量发展三年行动计划", "issuers": ["安徽省商务厅"]},
+    ),
     "letterhead and a version of the title": (
         """广东省人民政府口岸办公室 文件
 粤府口岸〔2021〕3号
@@ -151,6 +163,17 @@ FRONTS = {
             "title": "宁波市口岸“十四五”发展规划",
             "document_number": "甬口岸〔2022〕7号",
             "adopted_on": "2022-03-01",
+            "published_on": "2022-03-05",
+            "period": (2021, 2025),
+            "publishers": ["宁波市人民政府口岸办公室"],
+        },
+    ),
+    "a field that ends its line with a date is no signature": (
+        """发布机构：宁波市人民政府口岸办公室
+发布日期：2022年3月5日
+宁波市口岸“十四五”发展规划""",
+        {
+            "title": "宁波市口岸“十四五”发展规划",
             "published_on": "2022-03-05",
             "period": (2021, 2025),
             "publishers": ["宁波市人民政府口岸办公室"],

@@ -160,3 +160,22 @@ def test_the_innermost_task_around_a_place() -> None:
 
 def test_a_text_without_numbers_has_no_tasks() -> None:
     assert ids("为加快口岸建设，制定本方案。\n口岸体系健全。（责任单位：省商务厅）") == []
+
+
+def test_a_clause_behind_the_last_sub_item_answers_for_all() -> None:
+    stored = (
+        "一、重点任务\n（一）优化布局。1．建设枢纽。2．完善设施。（责任单位：省商务厅）\n"
+        "（二）优化环境。\n（1）提升服务。\n（2）降低成本。\n（责任单位：合肥海关）\n"
+        "（三）加强保障。\n1．组织领导。（责任单位：省商务厅）\n2．宣传引导。（责任单位：省委宣传部）\n"
+    )
+    text, found = read(stored)
+    assert [task.local if (task := found.task_at(clause.start)) else None for clause in found.clauses] == [
+        "1-1",
+        "1-2",
+        "1-3-1",
+        "1-3-2",
+    ]
+    spans = {task.local: text[task.start : task.end] for task in found.tasks}
+    assert spans["1-1.2"] == "完善设施。"
+    assert spans["1-1"].endswith("完善设施。（责任单位：省商务厅）")
+    assert spans["1-2.2"] == "降低成本。"

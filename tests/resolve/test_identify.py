@@ -99,6 +99,13 @@ def test_rows_in_any_order_come_out_in_the_document_s(parsed):
     assert ordered["task_assignments"] == parsed["task_assignments"]
 
 
+def test_rows_of_one_place_stand_by_clause_and_ordinal():
+    base = {"document_id": "a", "task_id": "a.1", "char_start": 7}
+    rows = [base | {"clause": clause, "ordinal": ordinal} for clause, ordinal in ((2, 1), (1, 2), (1, 1))]
+    ordered = identify({name: [] for name in (*IDENTIFIED, "issues")} | {"task_assignments": rows}, ["a"])
+    assert [row["assignment_id"] for row in ordered["task_assignments"]] == ["a.1.c1.1", "a.1.c1.2", "a.1.c2.1"]
+
+
 def test_rows_without_a_place_stand_first():
     base = {"document_id": "a", "kind": "x"}
     tables = {name: [] for name in IDENTIFIED} | {

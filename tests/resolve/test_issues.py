@@ -131,6 +131,8 @@ def test_a_clause_outside_any_task(issues):
     rows = issues("安徽省口岸发展2023年工作要点\n各单位要密切配合，抓好落实。（责任单位：省商务厅）\n")
     (row,) = [row for row in rows if row["kind"] == "clause_outside_tasks"]
     assert row["quote"] == "（责任单位：省商务厅）"
+    inside = issues("安徽省口岸发展2023年工作要点\n一、开放\n1．扩大开放。（责任单位：省商务厅）\n")
+    assert "clause_outside_tasks" not in kinds(inside)
 
 
 def test_every_kind_belongs_to_a_table(parsed, package):

@@ -149,6 +149,17 @@ def test_other_members_are_those_of_the_group_named_before(read_text, agencies):
     assert members["quote"] == "其他成员单位"
 
 
+def test_other_members_are_never_those_of_another_group(plans, agencies, read_text):
+    named = {
+        row["agency_id"] for row in assignment_rows(plans["ah-ftz-2021"], agencies) if row["mention"] == "其他成员单位"
+    }
+    assert named == {"ah-four-deliveries-leading-group-other-members"}
+    plan = read_text("安徽省工作要点\n一、口岸\n1．扩大开放。（责任单位：省口岸工作领导小组办公室及其他成员单位）\n")
+    *_, members = assignment_rows(plan, agencies)
+    assert members["mention"] == "其他成员单位"
+    assert members["agency_id"] not in named
+
+
 def test_who_is_not_listed_keeps_a_row_without_a_body(read_text, agencies):
     plan = read_text("浙江省口岸发展2023年工作要点\n一、口岸\n1．扩大开放。（责任单位：省商务厅、宁波海关）\n")
     assert [(row["mention"], row["agency_id"]) for row in assignment_rows(plan, agencies)] == [

@@ -13,7 +13,8 @@ _LONGEST_ENTRY = 120
 _LEAST_ENTRIES = 3
 _CONTENTS_TITLE = re.compile(r"目[次录]$")
 _PAGE = re.compile(
-    r"(?:[-—–－·~]\s*\d{1,4}\s*[-—–－·~]|第\d{1,4}页(?:[，,/]?共\d{1,4}页)?|[Pp]age ?\d{1,4}(?: ?of ?\d{1,4})?|\d{1,4}/\d{1,4})$"
+    r"(?:[-—–－·~]\s*\d{1,4}\s*[-—–－·~]|第\d{1,4}页(?:[，,/]?共\d{1,4}页)?|[Pp]age ?\d{1,4}(?: ?of ?\d{1,4})?|"
+    r"\d{1,4}/\d{1,4})$"
 )
 _UNIT = re.compile(r"[年月日万亿%\d.]")
 _LONGEST_LONE_NUMBER = 3
@@ -109,8 +110,10 @@ def _interrupts(lines: Sequence[Line], index: int) -> bool:
     following = lines[index + 1]
     goes_on = marker_at(following.text) is None and not following.cells and not _UNIT.match(following.text)
     before = lines[index - 1]
-    is_open = breaks_off(before) or before.text.count("（") > before.text.count("）")
-    return is_open and not before.cells and goes_on
+    is_bracketed = before.text.count("（") > before.text.count("）") or following.text.count(
+        "）"
+    ) > following.text.count("（")
+    return (breaks_off(before) or is_bracketed) and not before.cells and goes_on
 
 
 def breaks_off(line: Line) -> bool:

@@ -1,6 +1,7 @@
 """How Chinese official documents number and mark the heads of their parts."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 _DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
@@ -18,11 +19,15 @@ STYLES: tuple[tuple[str, str], ...] = (
     ("han_bracket", rf"[（(](?P<han_bracket>[{_HAN}]{{1,4}})[)）]"),
     ("digit", r"(?P<digit>\d{1,3})(?:[．﹒、]|\.(?!\d))"),
     ("digit_bracket", r"[（(](?P<digit_bracket>\d{1,3})[)）]"),
+    ("digit_half_bracket", r"(?P<digit_half_bracket>\d{1,2})[)）]"),
     ("circled", r"(?P<circled>[①-⑳])"),
 )
 """Every style of numbering, outermost first as official style has them (GB/T 9704)."""
 
-MARKER = re.compile("|".join(f"(?:{pattern})" for _, pattern in STYLES))
+_SIGNS = {"han_bracket_sign": "[㈠-㈩]", "digit_sign": "[⒈-⒛]", "digit_bracket_sign": "[⑴-⒇]"}
+"""Numbers that are one character each, with the style that they stand for before `_sign`."""
+_PATTERNS = [*(pattern for _, pattern in STYLES), *(f"(?P<{name}>{signs})" for name, signs in _SIGNS.items())]
+MARKER = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
 ROW = "row"
 """The style of a number that fills the first cell of a table's row; it stands below all others."""
 RANK = {name: rank for rank, name in enumerate([*(name for name, _ in STYLES), ROW])}
@@ -64,8 +69,9 @@ def marker_at(text: str, start: int = 0) -> Marker | None:
     if match is None or match.lastgroup is None:
         return None
     printed = match.group(match.lastgroup)
-    value = ord(printed) - ord("①") + 1 if match.lastgroup == "circled" else han_number(printed)
-    return Marker(match.lastgroup, value, start, match.end())
+    style = match.lastgroup.removesuffix("_sign")
+    is_sign = style != match.lastgroup or style == "circled"
+    return Marker(style, int(unicodedata.numeric(printed)) if is_sign else han_number(printed), start, match.end())
 
 
 def last_inline_marker(text: str) -> Marker | None:

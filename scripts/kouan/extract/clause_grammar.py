@@ -30,6 +30,8 @@ _BARE_START = frozenset("。；\n|）)”")
 _LINE = re.compile(r"[^\n]+")
 _LONGEST = 1500
 _LONGEST_HEAD = 40
+_MOST_MISSES = 8
+"""After how many verbs that no list of names precedes a text is taken for prose."""
 
 
 @dataclass(frozen=True)
@@ -216,14 +218,18 @@ def _verbal(text: str, start: int, end: int) -> list[Segment] | None:
     """Split `A、B牵头，C按职责分工负责` at its verbs; the last verb ends it and one list must name an agency."""
     begin, stop, segments = _without_due(text, start, end)
     depth = depths(text, begin, stop)
-    first, is_sure = begin, False
+    first, is_sure, misses = begin, False, 0
     for verb in VERB.finditer(text, first, stop):
         if depth[verb.start() - first]:
             continue
+        if misses > _MOST_MISSES:
+            return None
         if not text[begin : verb.start()].strip(_EDGES):
             begin = verb.end()
         elif is_list(text, begin, verb.start()):
             is_sure = is_sure or names_agency(text, begin, verb.start(), loosely=verb.lastgroup == "share")
             segments.append(Segment(str(verb.lastgroup), begin, verb.start()))
             begin = verb.end()
+        else:
+            misses += 1
     return segments if is_sure and not text[begin:stop].strip(_EDGES) else None

@@ -19,9 +19,8 @@ _EDGES = " ，,；;。、\n"
 _LEADING_TAGS = frozenset({"牵头", "主办"})
 _ORDERED_WORDS = frozenset({"plain", "share", "support"})
 _LONGEST = 1500
-_HINT = re.compile(
-    r"(?:责任|牵头|配合|主办|协办|参加)(?:单位|部门|处室)|分工负责|(?:牵头|负责|配合|落实|承办)(?:[，,；;]|$)"
-)
+_CALLS = re.compile(r"(?:责任|牵头|配合|主办|协办|参加)(?:单位|部门|处室)")
+_DOES = re.compile(r"(?:牵头|负责|配合|落实|承办)(?=[、，,；;）)〕\]】]|并|会同)")
 
 
 @dataclass(frozen=True)
@@ -80,11 +79,18 @@ def unread_clauses(text: str, clauses: Sequence[Clause]) -> list[tuple[int, int]
 
 
 def _looks_like_clause(text: str, start: int, end: int) -> bool:
-    stop = min(end - 1, start + _LONGEST)
-    content = text[start + 1 : stop]
-    return _HINT.search(content) is not None and (
-        LABEL.search(content) is not None or names_agency(text, start + 1, stop)
-    )
+    """Tell whether a bracket calls a list 责任单位 or the like, or says that an agency does something."""
+    begin, stop = start + 1, min(end - 1, start + _LONGEST)
+    if ORDER_RULE.search(text, begin, stop):
+        return False
+    called = _CALLS.search(text, begin, stop)
+    if called and (LABEL.search(text, begin, stop) or names_agency(text, called.end(), stop)):
+        return True
+    for verb in _DOES.finditer(text, begin, stop + 1):
+        if names_agency(text, begin, verb.start()):
+            return True
+        begin = verb.end()
+    return False
 
 
 def _order_rule_from(text: str, candidates: Sequence[Reading]) -> int:

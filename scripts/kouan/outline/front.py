@@ -124,15 +124,10 @@ def _fields(clean: CleanText, front: Sequence[Passage]) -> Iterator[tuple[str, S
         bare = _BARE_LABEL.fullmatch(clean.text, passage.start, passage.end)
         for label, after in pairwise([*([bare] if bare else labels), None]):
             span = (label.end() if label else 0, after.start() if after else passage.end)
-            if span[0] == span[1] and after is None and following and not _is_label(clean, following):
+            if span[0] == span[1] and after is None and following:
                 span = (following.start, following.end)
             if label and label.lastgroup:
                 yield label.lastgroup, _trimmed(clean, *span)
-
-
-def _is_label(clean: CleanText, passage: Passage) -> bool:
-    text = _text(clean, passage)
-    return _BARE_LABEL.fullmatch(text) is not None or _LABEL.match(text) is not None
 
 
 def _trimmed(clean: CleanText, start: int, end: int) -> Span:

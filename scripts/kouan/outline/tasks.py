@@ -1,11 +1,12 @@
 """Which numbered parts are tasks, and what each is called."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kouan.clean.markers import RANK, ROW
 from kouan.clean.text import CELL_BORDER
 from kouan.outline.headings import Headings
 from kouan.outline.pieces import Node, Piece, Tree, is_caption
@@ -15,6 +16,7 @@ _SIGNATURE = re.compile(
     r"附(?:件|表|录)\d{0,2}[:：]?|(?:抄送|主办单位)[:：]|本(?:方案|规划|计划|政策|办法|意见|措施|细则|要点)自[^，。]{2,20}(?:施行|实施|执行)"
 )
 _BORDERS = f"\n{CELL_BORDER} "
+_AFTER_CLAUSE = f"。；{_BORDERS}"
 _ITEM_HEAD = re.compile(r"[^：:。\n]{2,40}(?=[：:])")
 
 
@@ -55,7 +57,7 @@ def find_tasks(text: str, tree: Tree, headings: Headings, clause_spans: Sequence
     outermost part (4-1-1); a sub-item's follows its parent's (109.2), a box item's its box (box1.2). In a second
     plan of the same document it begins with `plan2-`.
     """
-    with_clause = _with_clause(tree, [start for start, _ in clause_spans])
+    with_clause, lifted = _clause_holders(text, tree, sorted(clause_spans))
     sections = _sections(tree, headings, with_clause)
     works = {id(node): node for node in _works(sections, with_clause)}
     ids = _Ids([node for node in works.values() if _task_above(node, works) is None])
@@ -65,7 +67,7 @@ def find_tasks(text: str, tree: Tree, headings: Headings, clause_spans: Sequence
         for node in section.walk():
             above = _task_above(node, works)
             parent = locals_[id(above)] if above else None
-            extent = _extent(text, node)
+            extent = _extent(text, node, lifted.get(id(node)))
             if id(node) in works and extent is not None:
                 local = locals_[id(node)] = ids.of(node, parent)
                 number = (headings.number(above) if above else "") + headings.number(node)
@@ -75,14 +77,30 @@ def find_tasks(text: str, tree: Tree, headings: Headings, clause_spans: Sequence
     return sorted(tasks, key=lambda task: (task.start, -task.end))
 
 
-def _with_clause(tree: Tree, clause_starts: Sequence[int]) -> set[int]:
-    """Return the ids of the parts whose own text, not that of parts below, holds a clause."""
-    starts = sorted(clause_starts)
-    return {
-        id(node)
-        for node in tree.nodes()
-        if any(bisect_right(starts, piece.end - 1) > bisect_right(starts, piece.start - 1) for piece in node.pieces)
-    }
+def _clause_holders(text: str, tree: Tree, clauses: Sequence[tuple[int, int]]) -> tuple[set[int], dict[int, int]]:
+    """Return the parts that hold a clause, and the last sub-items whose clause is lifted to the part around them.
+
+    A clause belongs to the part in whose own text it stands. Where of several sub-items (1． 2． or （1）（2）) only
+    the last ends in a clause, and neither the part around them nor the others have one, it answers for all of them;
+    the sub-item ends where the clause, whose offset is given, begins.
+    """
+    starts = [start for start, _ in clauses]
+    held: dict[int, list[tuple[int, int]]] = {}
+    for node in tree.nodes():
+        own = [clauses[bisect_left(starts, piece.start) : bisect_left(starts, piece.end)] for piece in node.pieces]
+        held[id(node)] = [clause for run in own for clause in run]
+    with_clause = {key for key, own in held.items() if own}
+    lifted: dict[int, int] = {}
+    for node in tree.nodes():
+        *others, last = [node, *node.children]
+        are_items = len(others) > 1 and all(RANK["digit"] <= RANK[item.style] < RANK[ROW] for item in node.children)
+        if not are_items or len(held[id(last)]) != 1 or any(held[id(part)] for part in others):
+            continue
+        ((start, end),) = held[id(last)]
+        if _is_leaf(last) and not text[end : last.pieces[-1].end].strip(_AFTER_CLAUSE):
+            lifted[id(last)] = start
+            with_clause ^= {id(node), id(last)}
+    return with_clause, lifted
 
 
 def _sections(tree: Tree, headings: Headings, with_clause: Collection[int]) -> list[Node]:
@@ -145,15 +163,15 @@ class _Ids:
         return local if self._taken[local] == 1 else f"{local}x{self._taken[local]}"
 
 
-def _extent(text: str, node: Node) -> tuple[int, int] | None:
-    """Return the clean span from a part's title to the end of its last sub-item, without a signature at the end.
+def _extent(text: str, node: Node, stop: int | None) -> tuple[int, int] | None:
+    """Return the clean span from a part's title to `stop` or the end of its last sub-item, without a signature there.
 
     A number that heads no words has none.
     """
     own = sorted((piece for part in node.walk() for piece in part.pieces), key=lambda piece: piece.start)
     while len(own) > 1 and own[-1].marker is None and _SIGNATURE.match(text, own[-1].start, own[-1].end):
         own.pop()
-    start, end = node.marker.end, own[-1].end
+    start, end = node.marker.end, own[-1].end if stop is None else stop
     while start < end and text[start] in _BORDERS:
         start += 1
     while end > start and text[end - 1] in _BORDERS:

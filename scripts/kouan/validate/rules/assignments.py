@@ -38,26 +38,35 @@ def agencies_are_known(dataset: Dataset) -> Iterator[Problem]:
 
 
 def mentions_are_names_of_their_body(dataset: Dataset) -> Iterator[Problem]:
-    """A body is called by its name or by an alias that holds in the document's division: 商务厅 in 内蒙古."""
+    """A body is called by its name or by an alias that holds in the document's division: 商务厅 in 内蒙古.
+
+    The members of a group may be called by the end of their name, where its office stands before: 其他成员单位.
+    """
     names = _names(dataset)
     scopes = {key: [None, *_around(dataset, row)] for key, row in dataset.by_id("documents").items()}
     for table in ("task_assignments", "document_agencies"):
         for row in dataset.tables[table]:
             name, agency_id = _plain(text(row, "mention")), optional_text(row, "agency_id")
             holding = scopes.get(text(row, "document_id"), [])
-            if agency_id is not None and not any((agency_id, name, scope) in names for scope in holding):
+            called = [known for scope in holding for known in names.get((str(agency_id), scope), ())]
+            if agency_id is not None and name not in called and not _ends_one(name, called):
                 message = f"{row['mention']} is no name of {agency_id} here. Resolve it anew, or add it to the aliases."
                 yield dataset.problem(table, row, "agency_id", message)
 
 
-def _names(dataset: Dataset) -> set[tuple[str, str, str | None]]:
-    """Return what bodies are called, as body, name and the division where the name holds (None: everywhere)."""
-    names: set[tuple[str, str, str | None]] = {
-        (text(row, "agency_id"), _plain(text(row, "name")), None) for row in dataset.tables["agencies"]
-    }
+def _names(dataset: Dataset) -> dict[tuple[str, str | None], set[str]]:
+    """Return what bodies are called, by body and by the division where the names hold (None: everywhere)."""
+    names: dict[tuple[str, str | None], set[str]] = {}
+    for row in dataset.tables["agencies"]:
+        names.setdefault((text(row, "agency_id"), None), set()).add(_plain(text(row, "name")))
     for row in dataset.tables["agency_aliases"]:
-        names.add((text(row, "agency_id"), _plain(text(row, "alias")), optional_text(row, "division_code")))
+        where = (text(row, "agency_id"), optional_text(row, "division_code"))
+        names.setdefault(where, set()).add(_plain(text(row, "alias")))
     return names
+
+
+def _ends_one(name: str, called: list[str]) -> bool:
+    return name.endswith("成员单位") and any(known.endswith(name) for known in called)
 
 
 def _plain(name: str) -> str:
