@@ -13,7 +13,7 @@ from kouan.outline import Passage
 _PLACES = (
     "上海 天津 大连 合肥 芜湖 安庆 铜陵 池州 马鞍山 阜阳 蚌埠 淮南 宣城 淮北 滁州 舒城 宁波 太仓 青岛 连云港 钦州 "
     "霍尔果斯 阿拉山口 二连浩特 满洲里 呼和浩特 鄂尔多斯 赤峰 巴彦淖尔 乌兰察布 包头 通辽 海拉尔 西安 咸阳 榆林 延安 "
-    "宝鸡 渭南 汉中 安康 商洛 杨凌 黄山 舟山 宣州 江北 秦皇岛"
+    "宝鸡 渭南 汉中 安康 商洛 杨凌 衢州 黄山 舟山 宣州 江北 秦皇岛"
 )
 _NAMES = PlaceNames(
     provinces=frozenset({"安徽", "安徽省", "广西", "陕西", "新疆"}),
@@ -144,10 +144,29 @@ def test_a_single_unknown_word_before_a_head_is_no_name():
         ("以呼和浩特新机场建设为契机", "planned"),
         ("芜湖综合保税区重点打造物流分拨、检测维修中心", "open"),
         ("2个临时对外开放口岸（榆林榆阳机场）", "temporary"),
+        ("推动衢州机场口岸临时开放", "temporary"),
+        ("2023延安南泥湾机场实现临时对外开放", "planned"),
+        ("将芜湖港建成长江下游区域性集装箱转运中心", "expanding"),
+        ("将芜湖港打造成为长江下游集装箱转运中心", "expanding"),
+        ("支持西安关中综合保税区建成以高端航空制造为骨干产业", "open"),
+        (
+            "开展西安港建设“一带一路”内陆中转枢纽陆海空多式联运项目和中铁联集“陆海联动、多点协同”的集装箱多式联运智能骨干网建设全国示范工程",
+            None,
+        ),
+        ("支持西安航空口岸、铁路口岸港区一体化建设", "expanding"),
     ],
 )
 def test_status_follows_from_the_words_of_the_clause(text, status):
     assert read(text)[0].status == status
+
+
+def test_joining_a_zone_to_its_port_does_not_say_that_the_zone_is_new():
+    mentions = read("推动西安铁路口岸和西安综合保税区一体化建设")
+    assert [(mention.name, mention.status) for mention in mentions] == [
+        ("西安铁路口岸", "expanding"),
+        ("西安综合保税区", None),
+    ]
+    assert read("推进西安综合保税区建设")[0].status == "planned"
 
 
 def test_what_is_done_to_one_member_is_not_said_of_the_others():
@@ -172,6 +191,21 @@ def test_a_class_inside_a_name_is_part_of_the_mention_only():
     assert {mention.port_class for mention in mentions} == {"综合枢纽口岸"}
 
 
+_NETWORK = (
+    "构建以西安铁路口岸为主枢纽，以宝鸡、安康、榆林为辅枢纽，以渭南、延安、汉中、商洛、杨凌为重要节点的"
+    "“一主三辅多节点”全省铁路口岸网络体系"
+)
+
+
+def test_the_part_of_a_port_in_a_network_is_its_class():
+    assert [(mention.name, mention.port_class) for mention in read(_NETWORK)] == [
+        ("西安铁路口岸", "主枢纽"),
+        *((f"{place}铁路口岸", "辅枢纽") for place in ("宝鸡", "安康", "榆林")),
+        *((f"{place}铁路口岸", "重要节点") for place in ("渭南", "延安", "汉中", "商洛", "杨凌")),
+    ]
+    assert {mention.port_class for mention in read("以西安航空口岸、铁路口岸为枢纽，加强国际干线通道建设")} == {None}
+
+
 def test_the_span_is_the_clause_and_what_it_goes_on_to_say():
     text = "积极拓展航线。加快包头、二连浩特航空口岸完善基础设施建设,通过验收实现常年开放。扩大客货运量。"
     mention = read(text)[0]
@@ -182,6 +216,13 @@ def test_the_span_is_the_clause_and_what_it_goes_on_to_say():
 def test_the_mention_with_a_class_or_status_says_most():
     mentions = read("经满洲里口岸出入境。支持满洲里综合枢纽口岸做强做大。推动满洲里口岸升级。")
     assert first_that_says_most(mentions).port_class == "综合枢纽口岸"
+
+
+def test_a_mention_with_a_status_takes_the_class_from_another():
+    text = f"推进西安铁路口岸港区一体化建设。{_NETWORK}。"
+    best = first_that_says_most([mention for mention in read(text) if mention.name == "西安铁路口岸"])
+    assert (best.status, best.port_class) == ("expanding", "主枢纽")
+    assert text[best.start : best.end] == "推进西安铁路口岸港区一体化建设"
 
 
 def test_responsibility_clauses_and_front_matter_name_no_port():

@@ -97,6 +97,19 @@ def test_coordination_gives_every_project_its_own_name(text, expected):
         ("支持乌兰察布市推进机场飞行区改扩建项目", ("乌兰察布市机场飞行区改扩建项目", "expand")),
         ("深入实施国家多式联运示范工程", ("国家多式联运示范工程", "other")),
         ("积极争取获批空港型国家物流枢纽", ("空港型国家物流枢纽", "apply")),
+        (
+            "完善合肥、芜湖片区跨境电商零售进口线上公共服务平台、保税仓等配套设施建设",
+            ("合肥片区跨境电商零售进口线上公共服务平台", "upgrade"),
+        ),
+        (
+            "支持合肥片区加快完善合肥国际邮件互换局兼交换站基础设施建设",
+            ("合肥国际邮件互换局兼交换站", "upgrade"),
+        ),
+        ("打造多式联运示范工程", ("多式联运示范工程", "build")),
+        ("支持中欧班列（合肥）申报国家中欧班列集结中心示范工程", ("国家中欧班列集结中心示范工程", "apply")),
+        ("支持中欧班列西安集结中心示范工程建设", ("中欧班列西安集结中心示范工程", "build")),
+        ("推进省级多式联运示范工程", ("省级多式联运示范工程", "other")),
+        ("创建省级多式联运示范工程30家左右", ("省级多式联运示范工程", "other")),
     ],
 )
 def test_what_is_done_follows_from_the_nearest_words(text, expected):
@@ -132,6 +145,7 @@ def test_the_name_stands_without_subject_attribute_and_date(text, name):
         "办好2022世界制造业大会、世界显示产业大会",
         "推动煤炭、矿石、粮食等大宗物资中长距离运输“公转水”“公转铁”",
         "构建以西安铁路口岸为主枢纽的格局",
+        "争取海关总署“安智贸”项目在西安航空口岸、铁路口岸落地",
     ],
 )
 def test_routes_rules_events_and_things_of_a_sort_are_no_projects(text):

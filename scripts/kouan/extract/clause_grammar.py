@@ -59,15 +59,16 @@ class Reading:
 def readings(text: str) -> list[Reading]:
     """Return what reads as a clause in a cleaned text, in order and without overlap."""
     found = list(_tabular(text))
-    taken = [(reading.start, reading.end) for reading in found]
     bracketed = list(groups(text))
-    spans = [(start, end, start + 1, end - 1) for start, end in bracketed if end - start <= _LONGEST]
-    spans.extend((start, end, start, end) for start, end in _bare(text, bracketed))
-    for start, end, inner_start, inner_end in spans:
-        segments = None if overlaps(taken, start, end) else _segments(text, inner_start, inner_end)
-        if segments is not None:
-            is_ordered = ORDER_RULE.search(text, inner_start, inner_end) is not None
-            found.append(Reading(start, end, tuple(segments), is_ordered))
+    in_brackets = [(start, end, start + 1, end - 1) for start, end in bracketed if end - start <= _LONGEST]
+    bare = [(start, end, start, end) for start, end in _bare(text, bracketed)]
+    for candidates in (in_brackets, bare):
+        taken = sorted((reading.start, reading.end) for reading in found)
+        for start, end, inner_start, inner_end in candidates:
+            segments = None if overlaps(taken, start, end) else _segments(text, inner_start, inner_end)
+            if segments is not None:
+                is_ordered = ORDER_RULE.search(text, inner_start, inner_end) is not None
+                found.append(Reading(start, end, tuple(segments), is_ordered))
     return sorted(found, key=lambda reading: reading.start)
 
 

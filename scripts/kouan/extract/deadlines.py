@@ -10,6 +10,7 @@ _YEAR = r"(?:(?<!\d)20\d{2}(?!\d)|二[〇零○][〇零○一二三四五六七�
 _LEADS = (
     "截止到|截至到|力争到|争取到|确保到|截至|截止|同比|相比|力争|争取|确保|预计|计划|将于|到|至|于|在|较|比|自|从|与|以"
 )
+_WISHES = re.compile(r"力争|争取|确保|预计|计划")
 _EDGES = "年底之前|年底以前|年底前|年底|年末|底之前|底以前|底前|之前|以前|上半年|下半年|[一二三四]季度|底|末|前|初|度"
 _STAGES = "规划期末|规划期内|规划期间|时期|期间|期末|末|以来"
 _COUNT = r"(?:[一二三四五六七八九十]|\d(?:[—–-]\d)?)(?:至[一二三四五六七八九十\d])?"
@@ -113,13 +114,19 @@ def find_times(text: str, horizon: Horizon) -> Iterator[Time]:
         year = int(named.translate(_CHINESE_DIGITS)) if named else year
         printed = _Printed(match, _year(match, year, horizon), horizon.present)
         role = next((role for role, is_meant in ROLES if is_meant(printed)), "name")
-        start = match.start() + (len(printed["lead"]) if role == "name" else 0)
+        start = match.start() + _left_out(printed["lead"], role)
         yield Time(start, match.end(), printed.year, role)
 
 
 def shifted(time: Time, by: int) -> Time:
     """Return a time whose span is counted from another point."""
     return replace(time, start=time.start + by, end=time.end + by)
+
+
+def _left_out(lead: str, role: str) -> int:
+    """Return how much of the word before a time is no part of it: all before a name, a wish (力争2022年) always."""
+    wish = _WISHES.match(lead)
+    return len(lead) if role == "name" else wish.end() if wish else 0
 
 
 def _year(match: re.Match[str], last: int | None, horizon: Horizon) -> int | None:

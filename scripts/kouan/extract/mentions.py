@@ -98,7 +98,7 @@ def expand(text: str, start: int, end: int) -> list[Mention]:
     items = [item for item in _items(text, start, end) if not _REMARK.match(item.text)]
     mentions: list[Mention] = []
     for index, item in enumerate(items):
-        if item.text:
+        if any(map(str.isalpha, item.text)):
             name = _with_place(_with_tail(item.text, items[index + 1 :]), mentions)
             full = _with_group(name, mentions)
             mentions.append(Mention(name, item.start, item.end, full, tag=item.tag))

@@ -67,6 +67,11 @@ _HEAD_ALONE = re.compile(r"(?P<head>H)")
 _MODE_FIRST = re.compile(r"(?:国际)?(?:航空|铁路|公路|水运)")
 """铁路口岸 in 西安航空口岸和铁路口岸: a head that says enough to take the name before it."""
 
+_IN_NETWORK = (
+    r"为(?:(?P<class>(?:[主辅]|重要)(?:枢纽|节点))|枢纽|节点)"
+    r"(?=[^。；;]{0,60}(?P<head>(?:航空|铁路|公路|水运)口岸)网络)"
+)
+"""The part of ports in a network: 以西安铁路口岸为主枢纽，以宝鸡、安康、榆林为辅枢纽，…铁路口岸网络体系."""
 _SHARED_AFTER_LIST: tuple[tuple[str, str, str], ...] = (
     ("", r"等(?:[^，,。；;：:、（(和与及的]{0,8}|具备条件的)(?:枢纽和重点专业)?口岸", "口岸"),
     ("", r"等[^，,。；;：:、（(和与及的]{0,8}港口(?!群)", "港"),
@@ -77,7 +82,7 @@ _SHARED_AFTER_LIST: tuple[tuple[str, str, str], ...] = (
         r"等[^，,。；;：:（(]{0,16}[市区县盟](?:[（(][市区县][）)])?(?:申报|申请|申建|争取)(?:设立|建设)?综合保税区",
         "综合保税区",
     ),
-    (r"以$", r"为(?:[主辅]|重要)?(?:枢纽|节点)(?=[^。；;]{0,60}(?P<head>(?:航空|铁路|公路|水运)口岸)网络)", ""),
+    (r"以$", _IN_NETWORK, ""),
 )
 """What stands before a list of bare places, what stands after it, and the head that this gives them.
 
@@ -132,6 +137,12 @@ def _shared_head(sentence: Sentence, first: int, stop: int) -> tuple[str, int] |
         return None
     head = sentence.printed(doing, "head")
     return None if head == "口岸" else (head, sentence.end(doing.end()))
+
+
+def _part_in_network(text: str, start: int, end: int) -> str | None:
+    """Return the part that the words around a list give its ports in a network: 主枢纽, 辅枢纽, 重要节点."""
+    part = re.compile(_IN_NETWORK).match(text, end) if text.endswith("以", 0, start) else None
+    return part["class"] if part else None
 
 
 def _places_of_bonded(members: list[Member]) -> list[Member]:
@@ -212,7 +223,8 @@ def _list_at(sentence: Sentence, names: PlaceNames, first: int) -> tuple[PortLis
     named = tuple(member for member in members if _is_name(member, members, names))
     if not named:
         return None, first + 1
-    port_class = next((f"{word}口岸" for word in classes if word and "和" not in word), None)
+    part = _part_in_network(sentence.text, sentence.start(first), sentence.end(stop))
+    port_class = next((f"{word}口岸" for word in classes if word and "和" not in word), part)
     start, end = sentence.start(first), max(end, sentence.end(stop))
     return PortList(named, port_class, start, end, sentence.text[start:end]), stop
 

@@ -73,8 +73,17 @@ def find_ports(text: str, passages: Sequence[Passage], ignore: Sequence[Span], n
 
 
 def first_that_says_most(mentions: Sequence[PortMention]) -> PortMention:
-    """Return the mention that stands for all of one port in one task: with a class, with a status, or the first."""
-    return min(mentions, key=lambda mention: (mention.port_class is None, mention.status is None, mention.start))
+    """Return the mention that stands for all of one port in one task: with a class and a status, or the first with one.
+
+    A mention with a status alone takes the class from the first that has one.
+    """
+
+    def lacks(mention: PortMention) -> tuple[bool, bool, int]:
+        return mention.status is None, mention.port_class is None, mention.start
+
+    best = min(mentions, key=lacks)
+    classes = (mention.port_class for mention in sorted(mentions, key=lambda mention: mention.start))
+    return replace(best, port_class=best.port_class or next((named for named in classes if named), None))
 
 
 def _statements(text: str, sentence: Span, lists: Sequence[PortList]) -> Iterator[Statement]:

@@ -39,8 +39,8 @@ ACTIONS: tuple[tuple[str, str], ...] = (
     ("other", r"商签|开展|实施|落实|推广|应用|实现"),
 )
 """What is done to a project, by the words that say it; the first that is found counts."""
-DECISIVE_VERBS = (("商签", "other"), ("深化", "upgrade"))
-"""Verbs that outweigh 建设 behind the object: 深化中国（安徽）国际贸易“单一窗口”建设."""
+DECISIVE_VERBS = (("商签", "other"), ("深化", "upgrade"), ("完善", "upgrade"))
+"""Verbs that outweigh 建设 behind the object: 深化中国（安徽）国际贸易“单一窗口”建设, 完善…交换站基础设施建设."""
 
 _WORK = r"(?:改?扩建|扩容|扩能|改造|升级|能力|补强|提升|通关|扩大开放|整治|建设|主体|试点|示范|[一二三四]期)"
 PURE_WORKS = re.compile(rf"{_WORK}*(?:项目|工程|改?扩建|[一二三四]期)")

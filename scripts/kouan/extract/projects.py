@@ -52,6 +52,7 @@ _WISH = re.compile(r"加强|推进|申建|申报|申请|设立|建设|完善")
 _WORKS_OF_PORT = re.compile(r"扩大开放|改?扩建")
 _NAMELESS_PORT = re.compile(r"机场|港口|口岸|铁路")
 _SUPPORTED = re.compile(r"支持|推动|鼓励|指导")
+_COUNTED = re.compile(r"\d")
 _SHORTEST_NAME = 4
 _LEAST_SPECIFIC = 4
 _LEAST_SPECIFIC_INSTITUTE = 2
@@ -96,6 +97,7 @@ def _deeds(scene: Scene, clause: Span, onward: str) -> Iterator[Deed]:
     wishes = [ports for ports in scene.lists if _WISH.search(ports.words)]
     for ports in wishes:
         yield from _wished(scene.text, clause[1], ports)
+    aside = [*wishes, *(ports for ports in scene.lists if _is_landing_place(scene.text, ports))]
     verbs = governed(scene, clause)
     if not verbs and _CIRCUMSTANCE.match(scene.text, *clause):
         return
@@ -107,9 +109,14 @@ def _deeds(scene: Scene, clause: Span, onward: str) -> Iterator[Deed]:
         ):
             continue
         found = [_with_subject(scene, thing, clause[0]) for thing in things(scene, verb.start, verb.end)]
-        taken = [thing for thing in found if any(ports.start <= thing.start < ports.end for ports in wishes)]
+        taken = [thing for thing in found if any(ports.start <= thing.start < ports.end for ports in aside)]
         whole = [thing for thing in found if thing.is_whole and thing not in taken]
         yield from _done(scene, verb, whole, onward)
+
+
+def _is_landing_place(text: str, ports: PortList) -> bool:
+    """Tell whether ports are only where something else comes to: “安智贸”项目在西安航空口岸、铁路口岸落地."""
+    return text.endswith("在", 0, ports.start) and text.startswith("落地", ports.end)
 
 
 def _done(scene: Scene, verb: Governed, whole: Sequence[Thing], onward: str) -> Iterator[Deed]:
@@ -129,15 +136,27 @@ def _done(scene: Scene, verb: Governed, whole: Sequence[Thing], onward: str) -> 
 def _action(thing: Thing, verb: str, said: str) -> str | None:
     """Return what is done to a thing: what its name says, else the words after it, else the verb."""
     decided = next((action for words, action in DECISIVE_VERBS if words in verb), None)
-    if kind_of(thing.name) == "programme" or decided == "other":
+    by_verb = None if LIGHT_VERB_AT_END.search(verb) else action_of(verb)
+    if decided == "other":
         return "other"
+    if kind_of(thing.name) == "programme":
+        return _programme_action(by_verb, said)
     if decided and "建设" in said:
         return decided
-    by_verb = None if LIGHT_VERB_AT_END.search(verb) else action_of(verb)
     action = action_of("" if thing.is_port else thing.rest, said)
     if action in (None, "other") and by_verb:
         return by_verb
     return action or (None if thing.is_port or not verb or not TAIL.fullmatch(said) else "build")
+
+
+def _programme_action(by_verb: str | None, said: str) -> str:
+    """Return what is done to a programme: what a strong verb or 建设 behind it says, else it is only carried out.
+
+    打造多式联运示范工程 builds; 创建省级多式联运示范工程30家左右 counts titles that many win.
+    """
+    if by_verb and by_verb != "other":
+        return "other" if _COUNTED.match(said) else by_verb
+    return "build" if "建设" in said else "other"
 
 
 def _is_named(thing: Thing, verb: str, names: PlaceNames, *, is_built: bool) -> bool:
