@@ -2,17 +2,22 @@
 
 import csv
 import shutil
-from collections.abc import Callable, Mapping
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from kouan.build import Project, build, make_tables, read_documents
+from kouan.build import Project, make_tables, read_documents
+from kouan.build import build as build_project
 from kouan.plan import Plan, read_plan
 from kouan.read import Source
 from kouan.reference import Reference
 from kouan.rows import Row, Tables
 from kouan.schema import Package
+from kouan.serve import make_site
 
 ROOT = Path(__file__).parents[1]
 SMALL = "nm-ports-2022"
@@ -85,7 +90,7 @@ def _small(parsed: Tables, tmp_path_factory: pytest.TempPathFactory) -> Project:
     edit_list(project, "expected", expect)
     for name in ("documents", "quality"):
         edit_list(project, name, lambda row: row["document_id"] == SMALL)
-    build(project, lambda _: None)
+    build_project(project, lambda _: None)
     return project
 
 
@@ -141,3 +146,26 @@ def rows_of() -> Callable[..., list[Row]]:
         return [row for row in tables[table] if all(row[name] == value for name, value in values.items())]
 
     return pick
+
+
+@pytest.fixture(scope="session")
+def build() -> Path:
+    """What `make` built; tests of it are skipped where it is missing."""
+    folder = ROOT / "build"
+    missing = [name for name in ("kouan.db", "metadata.json", "settings.json") if not (folder / name).is_file()]
+    if missing:
+        pytest.skip(f"build/{missing[0]} is not built; run `make` first")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(build: Path) -> Any:
+    """The site of the real build, in this process."""
+    return make_site(build)
+
+
+@pytest.fixture(scope="session")
+def database(build: Path) -> Iterator[sqlite3.Connection]:
+    """The built database, to read from."""
+    with closing(sqlite3.connect(f"{(build / 'kouan.db').as_uri()}?mode=ro", uri=True)) as connection:
+        yield connection

@@ -11,16 +11,9 @@ import pytest
 
 from kouan.publish import read_table
 from kouan.schema import load_package
-from kouan.serve import make_site
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = load_package(ROOT / "datapackage.json")
-BUILT = pytest.mark.skipif(not (ROOT / "build" / "kouan.db").is_file(), reason="build/kouan.db is not built; run make")
-
-
-@pytest.fixture(scope="module")
-def site():
-    return make_site(ROOT / "build")
 
 
 def plain(value):
@@ -54,7 +47,6 @@ def from_json(table, site):
     return answer.json()
 
 
-@BUILT
 @pytest.mark.parametrize("table", PACKAGE.tables, ids=lambda table: table.name)
 @pytest.mark.parametrize("read", [from_parquet, from_sqlite, from_json])
 def test_rows_are_those_of_the_csv_file(table, read, site):

@@ -10,16 +10,11 @@ writes the answers that hold now.
 
 import re
 import shlex
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
-
-from kouan.serve import make_site
 
 PROJECT = Path(__file__).parents[2]
 NAMES = (
@@ -140,23 +135,3 @@ def project() -> Path:
 @pytest.fixture(scope="session")
 def pages() -> dict[str, Page]:
     return read_pages()
-
-
-@pytest.fixture(scope="session")
-def build() -> Path:
-    folder = PROJECT / "build"
-    missing = [name for name in ("kouan.db", "metadata.json", "settings.json") if not (folder / name).is_file()]
-    if missing:
-        pytest.skip(f"build/{missing[0]} is not built; run `make` first")
-    return folder
-
-
-@pytest.fixture(scope="session")
-def database(build: Path) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(f"{(build / 'kouan.db').as_uri()}?mode=ro", uri=True)) as connection:
-        yield connection
-
-
-@pytest.fixture(scope="session")
-def site(build: Path) -> Any:
-    return make_site(build)

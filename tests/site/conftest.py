@@ -12,30 +12,10 @@ from bs4 import BeautifulSoup
 from httpx import Response
 
 from kouan.publish.views import VIEWS
-from kouan.schema import Package, load_package
-from kouan.serve import make_site
+from kouan.schema import Package
 
 PROJECT = Path(__file__).parents[2]
 Get = Callable[..., Response]
-
-
-@pytest.fixture(scope="session")
-def build() -> Path:
-    folder = PROJECT / "build"
-    missing = [name for name in ("kouan.db", "metadata.json", "settings.json") if not (folder / name).is_file()]
-    if missing:
-        pytest.skip(f"build/{missing[0]} is not built; run `make` first")
-    return folder
-
-
-@pytest.fixture(scope="session")
-def package() -> Package:
-    return load_package(PROJECT / "datapackage.json")
-
-
-@pytest.fixture(scope="session")
-def site(build: Path) -> Any:
-    return make_site(build)
 
 
 @pytest.fixture(scope="session")
@@ -48,6 +28,7 @@ def get(site: Any) -> Get:
 
 @pytest.fixture(scope="session")
 def database(build: Path) -> Iterator[sqlite3.Connection]:
+    """The built database, with rows by column name."""
     with closing(sqlite3.connect(f"{(build / 'kouan.db').as_uri()}?mode=ro", uri=True)) as connection:
         connection.row_factory = sqlite3.Row
         yield connection
