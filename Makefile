@@ -7,11 +7,16 @@ DOCUMENTS := $(wildcard datasets/documents/*)
 LISTS := $(wildcard datasets/reference/*.csv) $(wildcard datasets/curation/*.yml)
 CODE := $(shell find scripts/kouan -name '*.py' -o -path 'scripts/kouan/site/*' -type f | grep -v __pycache__)
 
-.PHONY: all test check serve validate quality requirements clean
+# What a build makes: where a part is missing, it is made again. Folders count as well, since a file may be taken away.
+OUTPUTS := build/kouan.db build/metadata.json build/settings.json build/parquet/tasks.parquet
+MISSING := $(filter-out $(wildcard $(OUTPUTS)),$(OUTPUTS))
+FOLDERS := datasets/documents datasets/reference datasets/curation
+
+.PHONY: all FORCE test check serve validate quality requirements clean
 
 all: build/.built
 
-build/.built: $(VENV)/.installed $(DOCUMENTS) $(LISTS) $(CODE) datapackage.json metadata.yml
+build/.built: $(VENV)/.installed $(DOCUMENTS) $(LISTS) $(FOLDERS) $(CODE) datapackage.json metadata.yml $(if $(MISSING),FORCE)
 	@mkdir -p build
 	@$(BIN)/kouan build
 	@touch $@

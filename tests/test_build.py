@@ -279,3 +279,12 @@ def test_many_problems_are_counted_and_the_first_shown(small, edit):
 def test_hidden_files_beside_the_documents_are_nobody_s_business(small):
     (small.documents / ".DS_Store").write_bytes(b"\x00")
     assert build(small, quiet)["documents"]
+
+
+def test_an_unknown_agency_stops_the_build_of_a_registered_document_without_an_english_title(small, edit):
+    edit(small, "agency_aliases", lambda row: row["division_code"] != "150000")
+    path = small.datasets / "reference" / "documents.csv"
+    title = "Inner Mongolia Measures for the Tasks of the 14th Five-Year Plan for Ports of Entry"
+    path.write_text(path.read_text(encoding="utf-8").replace(title, ""), encoding="utf-8")
+    with pytest.raises(KouanError, match="no body is known as"):
+        build(small, quiet)

@@ -1,6 +1,7 @@
 """The pipeline: read, clean, outline, extract, resolve, curate, validate, publish."""
 
 import shutil
+import sqlite3
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -130,6 +131,9 @@ def _publish(project: Project, package: Package, tables: Tables) -> None:
                 target = project.datasets / place.name if place.parts[0] == "csv" else project.build / place
                 target.parent.mkdir(parents=True, exist_ok=True)
                 made.replace(target)
+    except sqlite3.Error as error:
+        message = f"{project.build / 'kouan.db'}: it cannot be written ({error}). Free space, then build again."
+        raise KouanError(message) from None
     except OSError as error:
         message = (
             f"{error.filename or project.build}: it cannot be written ({error.strerror}). "

@@ -68,7 +68,7 @@ def read_corrections(folder: Path) -> list[Correction]:
 def _read(path: Path) -> list[Correction]:
     try:
         entries = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
+    except (OSError, yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
         message = f"{path}: it is not YAML in UTF-8 ({error}). Expected a list of corrections; see CONTRIBUTING.md."
         raise KouanError(message) from None
     if not isinstance(entries, list) or not entries:

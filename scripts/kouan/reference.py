@@ -81,7 +81,7 @@ def _read(path: Path, columns: tuple[str, ...]) -> list[Entry]:
     except FileNotFoundError:
         message = f"{path}: there is no such file. Restore this reference list; the build needs it."
         raise KouanError(message) from None
-    except (csv.Error, UnicodeDecodeError) as error:
+    except (OSError, csv.Error, UnicodeDecodeError) as error:
         message = (
             f"{path}: it is no UTF-8 CSV file ({error}). Save it as CSV with quotes around values that hold a comma."
         )

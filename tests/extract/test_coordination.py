@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from kouan.extract.coordination import Member, depths, share_heads, share_names, share_owners
+from kouan.extract.coordination import Member, share_heads, share_names, share_owners
 
 
 def members(*pairs):
@@ -30,11 +30,3 @@ def test_a_part_without_owner_takes_that_of_the_part_before():
     first = replace(members(("长风", "港区"))[0], owner="安庆港口岸")
     shared = share_owners([first, *members(("皖河农场", "港区"), ("阜阳", "港"))], [True, True, False])
     assert [member.owner for member in shared] == ["安庆港口岸", "安庆港口岸", ""]
-
-
-def test_depth_counts_brackets_and_quotation_marks():
-    assert depths("a（b“c”）d") == [0, 1, 1, 2, 2, 2, 1, 0]
-
-
-def test_a_stray_closing_mark_is_no_depth():
-    assert depths("）a") == [0, 0]

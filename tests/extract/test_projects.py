@@ -159,6 +159,12 @@ def test_headings_achievements_and_responsibility_clauses_name_no_project():
     assert read(text, ignore=[(0, len(text))]) == []
 
 
+def test_a_bracket_that_never_closes_does_not_join_sentences():
+    names = [name for name, _ in done("推进合肥国际陆港（一期项目建设。加快阜阳机场扩建工程建设。")]
+    assert "阜阳机场扩建工程" in names
+    assert not any("。" in name for name in names)
+
+
 def test_the_span_is_the_clause():
     text = "夯实基础，加快芜湖专业航空货运枢纽港建设，增强能力。"
     mention = read(text)[0]

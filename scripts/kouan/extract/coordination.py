@@ -6,9 +6,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-_OPENING = "（(“‘《〈【〔["
-_CLOSING = "）)”’》〉】〕]"
-
 
 @dataclass(frozen=True)
 class Member:
@@ -55,16 +52,3 @@ def share_owners(members: Sequence[Member], parts: Sequence[bool]) -> list[Membe
         owner = member.owner or (owner if is_part else "")
         shared.append(replace(member, owner=owner))
     return shared
-
-
-def depths(text: str) -> list[int]:
-    """Return how many brackets and quotation marks are open at each character of a text, the marks included."""
-    depth = 0
-    result: list[int] = []
-    for character in text:
-        if character in _OPENING:
-            depth += 1
-        result.append(depth)
-        if character in _CLOSING and depth:
-            depth -= 1
-    return result

@@ -8,7 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kouan.extract.coordination import Member, depths
+from kouan.extract.brackets import depths
+from kouan.extract.coordination import Member
 from kouan.extract.places import PlaceNames
 from kouan.extract.port_lists import PortList
 from kouan.extract.project_words import HEAD, HEAD_AT_END, NOT_GOVERNING, PURE_WORKS, TAIL, VERBS
@@ -87,7 +88,7 @@ def governed(scene: Scene, clause: Span) -> list[Governed]:
     of that; one after another subject (支持蚌埠建设…) has an object of its own.
     """
     start, end = clause
-    depth = depths(scene.text[start:end])
+    depth = depths(scene.text, start, end)
     found: list[tuple[str, Span]] = []
     for match in VERBS.finditer(scene.text, start, end):
         in_list = any(ports.start < match.start() < ports.end for ports in scene.lists)
@@ -123,7 +124,7 @@ def _split(scene: Scene, start: int, end: int) -> list[Span]:
     """Split an object at 、 and 和, but not inside brackets, quotation marks, names of places or names of ports."""
     text = scene.text
     inside = {place: member.end for member in scene.members for place in range(member.start + 1, member.end)}
-    depth = depths(text[start:end])
+    depth = depths(text, start, end)
     items: list[Span] = []
     begin = position = start
     while position < end:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from kouan.extract.coordination import depths
+from kouan.extract.brackets import depths
 
 Span = tuple[int, int]
 
@@ -19,7 +19,7 @@ _GOES_ON = re.compile(r"(?:并|且)?(?:尽早|尽快|早日|争取|力争)?(?:�
 
 def _pieces(text: str, start: int, end: int, marks: frozenset[str]) -> Iterator[Span]:
     begin = start
-    for offset, depth in enumerate(depths(text[start:end]), start):
+    for offset, depth in enumerate(depths(text, start, end), start):
         if depth == 0 and text[offset] in marks:
             yield begin, offset
             begin = offset + 1

@@ -29,10 +29,12 @@ def agencies_are_known(dataset: Dataset) -> Iterator[Problem]:
             if row["agency_id"] is not None:
                 continue
             document = documents.get(text(row, "document_id"))
-            if document is not None and document["title_en"] is not None:
+            near = [issue for issue in issues.get(text(row, "document_id"), []) if meet(span(row), span(issue))]
+            is_registered = document is not None and document["title_en"] is not None
+            if is_registered or any(issue["severity"] == "error" for issue in near):
                 message = f"no body is known as {row['mention']}. Add it to datasets/reference/agency_aliases.csv."
                 yield dataset.problem(table, row, "agency_id", message)
-            elif not any(meet(span(row), span(issue)) for issue in issues.get(text(row, "document_id"), [])):
+            elif not near:
                 message = f"{row['mention']} has neither a body nor a row in issues at its span. Give it one."
                 yield dataset.problem(table, row, "agency_id", message)
 
