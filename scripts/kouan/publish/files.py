@@ -1,4 +1,4 @@
-"""Puts finished files into place, all of them or none."""
+"""Puts finished files into place, after all of them are written beside the old ones."""
 
 from collections.abc import Mapping
 from pathlib import Path

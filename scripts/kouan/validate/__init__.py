@@ -1,7 +1,7 @@
 """Validate a data set: its descriptor, its files, its rows, and every span against the documents themselves.
 
 `validate` looks at rows in memory, before they are published; `validate_files` at a folder as anyone may have it. Each
-gate is a module of its own and knows nothing of the code that made the rows.
+gate is a module of its own and knows nothing of the code that made the rows, but for cleaning and the sizes of units.
 """
 
 from collections.abc import Callable, Iterator, Mapping
