@@ -7,10 +7,10 @@ rules, fails the build.
 
     - table: targets
       action: change
-      where: {task_id: sn-ports-2021.4-1-1, quote: 2023延安南泥湾机场实现临时对外开放}
-      expect: {deadline_year: null}
-      set: {deadline_year: 2023}
-      reason: 原文“2023”后缺“年”字。
+      where: {indicator: 总投资}
+      expect: {deadline_year: 2022, period: by_deadline}
+      set: {deadline_year: null, period: total}
+      reason: The total is set against the part planned for 2022, so it is not due in that year.
 """
 
 import re

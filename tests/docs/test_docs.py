@@ -179,7 +179,10 @@ def test_rows_shown_in_steps_stand_in_the_lists(pages, project):
             assert row in rows, f"CONTRIBUTING.md: {name} has no row {row}"
 
 
-def test_corrections_shown_have_the_right_form(pages, package, tmp_path):
+def test_corrections_shown_are_among_those_applied(pages, package, project, tmp_path):
+    applied = [
+        (one.table, one.action, one.where, one.values) for one in read_corrections(project / "datasets/curation")
+    ]
     blocks = pages["CONTRIBUTING.md"].blocks("yaml")
     assert blocks
     for block in blocks:
@@ -187,3 +190,4 @@ def test_corrections_shown_have_the_right_form(pages, package, tmp_path):
         for correction in read_corrections(tmp_path):
             columns = set(package.table(correction.table).column_names)
             assert {*correction.where, *correction.expect, *correction.values} <= columns
+            assert (correction.table, correction.action, correction.where, correction.values) in applied

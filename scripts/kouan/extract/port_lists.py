@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from kouan.extract.coordination import Member, share_heads, share_names, share_owners
 from kouan.extract.places import PlaceNames
 from kouan.extract.port_words import Token, head_of, tokens
+from kouan.extract.sentences import NOT_TEXT, Span, sentences
+from kouan.outline import Passage
 
 SITE_HEADS = ("指定监管场地", "指定监管场所", "指定口岸", "进口口岸")
 
@@ -238,6 +240,19 @@ def port_lists(text: str, start: int, end: int, names: PlaceNames) -> Iterator[P
         found, index = _list_at(sentence, names, index)
         if found:
             yield found
+
+
+def named_sentences(
+    text: str, passages: Iterable[Passage], ignore: Sequence[Span], names: PlaceNames
+) -> tuple[list[tuple[Passage, Span]], PlaceNames]:
+    """Return the sentences of the text with their passages, and the names with those that its lists prove."""
+    found = [
+        (passage, sentence)
+        for passage in passages
+        if passage.kind not in NOT_TEXT
+        for sentence in sentences(text, passage.start, passage.end, ignore)
+    ]
+    return found, with_proved_names(text, [sentence for _, sentence in found], names)
 
 
 def with_proved_names(text: str, spans: Iterable[tuple[int, int]], names: PlaceNames) -> PlaceNames:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from kouan.extract.coordination import Member
 from kouan.extract.places import PlaceNames
-from kouan.extract.port_lists import SITE_HEADS, PortList, port_lists, with_proved_names
+from kouan.extract.port_lists import SITE_HEADS, PortList, named_sentences, port_lists
 from kouan.extract.port_status import status
 from kouan.extract.port_words import head_of
-from kouan.extract.sentences import NOT_TEXT, Span, clauses, goes_on, sentences
+from kouan.extract.sentences import Span, clauses, goes_on
 from kouan.outline import Passage
 
 
@@ -57,13 +57,7 @@ def find_ports(text: str, passages: Sequence[Passage], ignore: Sequence[Span], n
     A port named in several clauses of a task has several mentions: `first_that_says_most` chooses among them. What a
     list proves to be a name (甘其毛都口岸、策克口岸) is a name everywhere in the document.
     """
-    spans = [
-        (passage, sentence)
-        for passage in passages
-        if passage.kind not in NOT_TEXT
-        for sentence in sentences(text, passage.start, passage.end, ignore)
-    ]
-    known = with_proved_names(text, [sentence for _, sentence in spans], names)
+    spans, known = named_sentences(text, passages, ignore, names)
     return [
         mention
         for passage, sentence in spans

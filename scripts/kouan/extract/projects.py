@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kouan.extract.places import PlaceNames
-from kouan.extract.port_lists import PortList, port_lists, with_proved_names
+from kouan.extract.port_lists import PortList, named_sentences, port_lists
 from kouan.extract.project_objects import LONGEST_NAME, QUOTED, Governed, Scene, Thing, governed, name_end, things
 from kouan.extract.project_words import (
     BUILDS_AT_END,
@@ -21,7 +21,7 @@ from kouan.extract.project_words import (
     action_of,
     kind_of,
 )
-from kouan.extract.sentences import NOT_TEXT, Span, clauses, goes_on, sentences
+from kouan.extract.sentences import Span, clauses, goes_on
 from kouan.outline import Passage
 
 
@@ -65,13 +65,7 @@ def find_projects(
 
     Headings name none, nor do passages about what has been reached already.
     """
-    spans = [
-        (passage, sentence)
-        for passage in passages
-        if passage.kind not in NOT_TEXT
-        for sentence in sentences(text, passage.start, passage.end, ignore)
-    ]
-    known = with_proved_names(text, [sentence for _, sentence in spans], names)
+    spans, known = named_sentences(text, passages, ignore, names)
     return [
         mention
         for passage, sentence in spans
