@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+CORPUS ?= ../shared/corpus
 DOCUMENTS := $(wildcard datasets/documents/*)
 LISTS := $(wildcard datasets/reference/*.csv) $(wildcard datasets/curation/*.yml)
 CODE := $(shell find scripts/kouan -name '*.py' -o -path 'scripts/kouan/site/*' -type f | grep -v __pycache__)
@@ -42,9 +43,10 @@ serve: all
 validate: all
 	$(BIN)/kouan validate
 
-# Measures accuracy against tests/gold and writes datasets/reference/quality.csv, which the build publishes.
+# Measures accuracy against tests/gold and writes datasets/reference/quality.csv, which the build publishes. The texts of
+# tests/gold/corpus are not part of the project; CORPUS is the folder that holds them.
 quality: $(VENV)/.installed
-	$(BIN)/kouan measure
+	$(BIN)/kouan measure --corpus $(CORPUS)
 
 # Pins versions and hashes anew; needs uv.
 requirements:

@@ -1,12 +1,14 @@
 """The command `kouan`."""
 
+import csv
+import io
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import click
 
-from kouan.build import Project, build, make_tables, read_documents, summary
+from kouan.build import Project, build, make_tables, summary
 from kouan.errors import KouanError
 from kouan.plan import read_plan
 from kouan.publish import publish_csv
@@ -107,21 +109,24 @@ def validate_command(project: Project) -> None:
 
 
 @main.command("measure")
+@click.option(
+    "--corpus", type=click.Path(path_type=Path), help="The folder of the annotated texts outside the data set."
+)
 @_project
-def measure_command(project: Project) -> None:
-    """Measure accuracy against the annotation in tests/gold and write datasets/reference/quality.csv."""
-    from kouan.measure import measure, quality_csv
+def measure_command(project: Project, corpus: Path | None) -> None:
+    """Measure accuracy against the annotation in tests/gold and write datasets/reference/quality.csv.
 
-    package, reference = project.package(), project.reference()
-    plans = read_documents(project, reference)
-    stages = {
-        "parsed": make_tables(plans, reference, package),
-        "published": make_tables(plans, reference, package, project.corrections()),
-    }
-    corrected = {(correction.document_id, correction.table) for correction in project.corrections()}
-    scores = quality_csv(measure(stages, plans, reference, project.root / "tests" / "gold", corrected))
-    (project.datasets / "reference" / "quality.csv").write_text(scores, encoding="utf-8")
-    click.echo(scores, nl=False)
+    Without --corpus, the figures for texts outside the data set stay as they were last measured.
+    """
+    from kouan.measure import quality_csv
+    from kouan.measure.report import report
+    from kouan.measure.samples import measure_corpus, measure_data_set
+
+    measured = measure_data_set(project)
+    kept = [row for row in project.reference()["quality"] if row["sample"] != "data_set"] if corpus is None else []
+    text = quality_csv(measured + (measure_corpus(project, corpus) if corpus else []), kept)
+    (project.datasets / "reference" / "quality.csv").write_text(text, encoding="utf-8")
+    click.echo("\n".join(report(csv.DictReader(io.StringIO(text)))))
 
 
 @main.command()

@@ -33,8 +33,9 @@ FILES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "units": ("unit", "factor", "unit_si", "name", "name_en"),
         "expected": ("document_id", "table_name", "rows"),
         "quality": (
-            "table_name", "column_name", "document_id", "stage", "annotated", "predicted", "correct", "precision",
-            "recall", "f1", "method",
+            "table_name", "column_name", "sample", "document_id", "corpus_document", "stage", "annotated", "predicted",
+            "correct", "precision", "precision_low", "precision_high", "recall", "recall_low", "recall_high",
+            "f1", "f1_low", "f1_high", "method",
         ),
     }
 )  # fmt: skip

@@ -59,21 +59,25 @@ def test_accuracy_shown_is_that_of_quality_csv(pages, name, project):
     with (project / "datasets" / "quality.csv").open(encoding="utf-8", newline="") as stream:
         rows = [row for row in csv.DictReader(stream) if row["stage"] == "parsed" and not row["column_name"]]
     totals = {
-        (
-            row["table_name"],
+        (row["table_name"], row["sample"]): (
             row["annotated"],
-            percent(row["correct"], row["predicted"]),
-            percent(row["correct"], row["annotated"]),
+            *(share(row, part) for part in ("predicted", "annotated")),
         )
         for row in rows
-        if not row["document_id"]
+        if not row["document_id"] and not row["corpus_document"]
     }
     (answer,) = [example.answer for example in pages[name].examples if "from quality" in example.code]
-    assert {tuple(line.split(" | ")[:4]) for line in answer.replace("\n| ", "\n").splitlines()[3:]} == totals
+    shown = [line.strip("| ").split(" | ") for line in answer.splitlines()[3:]]
+    assert {line[0]: tuple(line[1:4]) for line in shown} == {
+        table: cells for (table, sample), cells in totals.items() if sample == "data_set"
+    }
+    assert {line[0]: tuple(line[5:8]) for line in shown if len(line) == 9} == {
+        table: cells for (table, sample), cells in totals.items() if sample == "held_out" and cells[0] != "0"
+    }
 
 
-def percent(part, whole):
-    return f"{100 * int(part) / int(whole):.1f} %"
+def share(row, whole):
+    return f"{100 * int(row['correct']) / int(row[whole]):.1f} %" if int(row[whole]) else ""
 
 
 def test_cell_shows_numbers_and_text_as_people_write_them():

@@ -279,6 +279,7 @@ def _things() -> dict[str, list[dict[str, Value]]]:
             {
                 "quality_id": "ah-ports-2022.task-assignments.rows.parsed",
                 "table_name": "task_assignments",
+                "sample": "data_set",
                 "document_id": "ah-ports-2022",
                 "stage": "parsed",
                 "annotated": 309,

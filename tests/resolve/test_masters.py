@@ -3,8 +3,7 @@
 import pytest
 
 from kouan.errors import KouanError
-from kouan.reference import Reference
-from kouan.resolve.masters import master_rows, quality_rows, typed
+from kouan.resolve.masters import master_rows, typed
 
 LISTS = {
     "agencies": "agency_id",
@@ -107,30 +106,3 @@ def test_a_value_of_another_type_is_refused(package, table, values, told):
     with pytest.raises(KouanError) as caught:
         typed(values, package.table(table))
     assert told in str(caught.value)
-
-
-def test_accuracy_is_published_for_the_documents_in_hand(reference, package):
-    entry = {"column_name": "", "stage": "parsed", "method": "own_annotation", "precision": "0.9800"}
-    counts = {"annotated": "10", "predicted": "9", "correct": "8", "recall": "0.8", "f1": ""}
-    lists = {
-        "documents": ({"document_id": "sn"}, {"document_id": "nm"}),
-        "quality": tuple(
-            entry | counts | {"table_name": "task_assignments", "document_id": document}
-            for document in ("sn", "", "nm")
-        ),
-    }
-    ids = {
-        frozenset(documents): [row["quality_id"] for row in quality_rows(Reference(lists), package, documents)]
-        for documents in ({"sn"}, {"sn", "nm"}, {"other"})
-    }
-    assert ids == {
-        frozenset({"sn"}): ["sn.task-assignments.rows.parsed"],
-        frozenset({"sn", "nm"}): [
-            "all.task-assignments.rows.parsed",
-            "nm.task-assignments.rows.parsed",
-            "sn.task-assignments.rows.parsed",
-        ],
-        frozenset({"other"}): [],
-    }
-    (row,) = quality_rows(Reference(lists), package, {"sn"})
-    assert (row["annotated"], row["precision"], row["f1"], row["column_name"]) == (10, 0.98, None, None)

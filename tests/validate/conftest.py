@@ -412,6 +412,8 @@ def _fill_findings(sample: Sample, add) -> None:
         char_start=stray, char_end=stray + 6,
     )
     add(
-        "quality", quality_id="targets.ah-ports-2022", table_name="targets", document_id=ports, stage="parsed",
-        annotated=4, predicted=3, correct=3, precision=1, recall=0.75, f1=0.857, method="own_annotation",
+        "quality", quality_id="targets.ah-ports-2022", table_name="targets", sample="data_set", document_id=ports,
+        stage="parsed", annotated=4, predicted=3, correct=3, precision=1, precision_low=0.4385, precision_high=1,
+        recall=0.75, recall_low=0.3006, recall_high=0.9544, f1=0.857, f1_low=0.4622, f1_high=0.9767,
+        method="own_annotation",
     )

@@ -44,7 +44,12 @@ from kouan.validate.rules.printed import (
     titles_are_printed,
     words_are_printed,
 )
-from kouan.validate.rules.quality import measured_columns_exist, scores_follow_from_counts
+from kouan.validate.rules.quality import (
+    intervals_hold_their_scores,
+    measured_columns_exist,
+    measured_texts_belong_to_their_sample,
+    scores_follow_from_counts,
+)
 from kouan.validate.rules.targets import (
     base_values_follow_from_printed_ones,
     deadlines_lie_within_the_horizon,
@@ -302,6 +307,10 @@ RULE_FAULTS = [
     (scores_follow_from_counts, Fault("precision against the counts", put("quality", f"targets.{AH}", precision=0.9), "quality", f"targets.{AH}", "precision", "1.0")),
     (scores_follow_from_counts, Fault("no recall", put("quality", f"targets.{AH}", recall=None), "quality", f"targets.{AH}", "recall", "0.75")),
     (scores_follow_from_counts, Fault("f1 against the counts", put("quality", f"targets.{AH}", f1=0.9), "quality", f"targets.{AH}", "f1", "0.857")),
+    (intervals_hold_their_scores, Fault("no interval", put("quality", f"targets.{AH}", f1_low=None), "quality", f"targets.{AH}", "f1_low", "0.857")),
+    (intervals_hold_their_scores, Fault("score outside its interval", put("quality", f"targets.{AH}", recall_high=0.7), "quality", f"targets.{AH}", "recall_low", "0.75")),
+    (measured_texts_belong_to_their_sample, Fault("document of another sample", put("quality", f"targets.{AH}", sample="held_out"), "quality", f"targets.{AH}", "document_id", "held_out")),
+    (measured_texts_belong_to_their_sample, Fault("text of another sample", put("quality", f"targets.{AH}", corpus_document="qd"), "quality", f"targets.{AH}", "corpus_document", "data_set")),
     (rows_are_as_listed, Fault("number not as listed", put("ports", AIRPORT, latitude=32.5), "ports", AIRPORT, "latitude", "31.98667")),
     (rows_are_as_listed, Fault("name not as listed", put("agencies", "hefei-customs", name="合肥海关"), "agencies", "hefei-customs", "name", "中华人民共和国合肥海关")),
     (rows_are_as_listed, Fault("division not as listed", put("projects", "hefei-land-port", division_code="340100"), "projects", "hefei-land-port", "division_code", "nothing")),

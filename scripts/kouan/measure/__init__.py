@@ -11,14 +11,17 @@ from pathlib import Path
 
 from kouan.errors import KouanError
 from kouan.measure.gold import read_gold
-from kouan.measure.match import Score, score_assignments, score_ports, score_projects, score_targets, score_tasks
+from kouan.measure.match import score_assignments, score_ports, score_projects, score_targets, score_tasks
+from kouan.measure.score import Interval, Score
 from kouan.plan import Plan
-from kouan.reference import FILES, Reference
+from kouan.reference import FILES, Entry, Reference
 from kouan.rows import Tables
 
-__all__ = ["Measured", "measure", "quality_csv"]
+__all__ = ["Measured", "Score", "measure", "quality_csv"]
 
+_SHARES = ("precision", "recall", "f1")
 _USED = "annotation_used_for_corrections"
+_TOTAL = "all_annotation"
 _SCORERS = {
     "tasks": score_tasks,
     "task_assignments": score_assignments,
@@ -30,11 +33,16 @@ _SCORERS = {
 
 @dataclass(frozen=True)
 class Measured:
-    """A score of one table (or one of its columns, over rows that match) in one document at one stage."""
+    """A score of one table (or one of its columns, over rows that match) in one document at one stage.
+
+    `sample` is data_set for a published document; for another text it is development where those who wrote rules had
+    its annotation, and held_out where they had neither.
+    """
 
     table: str
     column: str
-    document_id: str
+    sample: str
+    document: str
     stage: str
     score: Score
     method: str
@@ -62,10 +70,11 @@ def measure(
             if here not in methods:
                 message = f"{folder / 'methods.csv'}: it lacks {', '.join(here)}. Say how these rows were annotated."
                 raise KouanError(message)
+            sample, said = methods[here]
             for stage, tables in stages.items():
-                method = _USED if stage == "published" and here in corrected else methods[here]
+                method = _USED if stage == "published" and here in corrected else said
                 for column, score in scorer(gold, _rows_of(tables, plan), plan, reference):
-                    yield Measured(table, column, plan.document_id, stage, score, method)
+                    yield Measured(table, column, sample, plan.document_id, stage, score, method)
 
 
 def _rows_of(tables: Tables, plan: Plan) -> Tables:
@@ -76,40 +85,68 @@ def _rows_of(tables: Tables, plan: Plan) -> Tables:
     }
 
 
-def _methods(path: Path) -> dict[tuple[str, str], str]:
-    """Return how the rows of each table were annotated in each document."""
+def _methods(path: Path) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return for each document and table which sample it belongs to and how its rows were annotated."""
     if not path.is_file():
         return {}
     with path.open(encoding="utf-8", newline="") as stream:
-        return {(row["document_id"], row["table_name"]): row["method"] for row in csv.DictReader(stream)}
+        rows = list(csv.DictReader(stream))
+    return {(row["document_id"], row["table_name"]): (row.get("sample") or "data_set", row["method"]) for row in rows}
 
 
-def quality_csv(measured: Iterable[Measured]) -> str:
-    """Return the scores as the text of datasets/reference/quality.csv, totals of each table over all documents last."""
+def quality_csv(measured: Iterable[Measured], kept: Iterable[Entry] = ()) -> str:
+    """Return the scores as the text of datasets/reference/quality.csv, totals of each table and sample last.
+
+    `kept` are rows of that list for samples that were not measured this time.
+    """
     scores = list(measured)
+    rows = [_quality_row(entry) for entry in (*scores, *_totals(scores))]
     stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(FILES["quality"])
-    for entry in sorted([*scores, *_totals(scores)], key=_order):
-        score = entry.score
-        shares = ("" if share is None else f"{share:.4f}" for share in (score.precision, score.recall, score.f1))
-        counts = (score.annotated, score.predicted, score.correct)
-        writer.writerow((entry.table, entry.column, entry.document_id, entry.stage, *counts, *shares, entry.method))
+    writer = csv.DictWriter(stream, FILES["quality"], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(sorted([*rows, *map(dict, kept)], key=_order))
     return stream.getvalue()
 
 
-def _order(entry: Measured) -> tuple[str, str, bool, str, str]:
-    return entry.table, entry.column, not entry.document_id, entry.document_id, entry.stage
+def _quality_row(entry: Measured) -> dict[str, str]:
+    score = entry.score
+    low, high = zip(*map(_bounds, (score.precision_interval, score.recall_interval, score.f1_interval)), strict=True)
+    shares = (score.precision, score.recall, score.f1)
+    return {
+        "table_name": entry.table,
+        "column_name": entry.column,
+        "sample": entry.sample,
+        "document_id": entry.document if entry.sample == "data_set" else "",
+        "corpus_document": entry.document if entry.sample != "data_set" else "",
+        "stage": entry.stage,
+        "annotated": str(score.annotated),
+        "predicted": str(score.predicted),
+        "correct": str(score.correct),
+        **dict(zip(_SHARES, map(_rounded, shares), strict=True)),
+        **{f"{name}_low": _rounded(bound) for name, bound in zip(_SHARES, low, strict=True)},
+        **{f"{name}_high": _rounded(bound) for name, bound in zip(_SHARES, high, strict=True)},
+        "method": entry.method,
+    }
+
+
+def _bounds(interval: Interval | None) -> tuple[float | None, float | None]:
+    return interval or (None, None)
+
+
+def _rounded(share: float | None) -> str:
+    return "" if share is None else f"{share:.4f}"
+
+
+def _order(row: Entry) -> tuple[str | bool, ...]:
+    document = row["document_id"] or row["corpus_document"]
+    return row["table_name"], row["column_name"], row["sample"], not document, document, row["stage"]
 
 
 def _totals(measured: Sequence[Measured]) -> Iterator[Measured]:
-    """Sum the documents of each table, column and stage; a total has no document."""
-    keys = dict.fromkeys((entry.table, entry.column, entry.stage) for entry in measured)
-    for table, column, stage in keys:
-        scores = [
-            entry.score for entry in measured if (entry.table, entry.column, entry.stage) == (table, column, stage)
-        ]
-        total = Score(
-            *(sum(counts) for counts in zip(*((s.annotated, s.predicted, s.correct) for s in scores), strict=True))
-        )
-        yield Measured(table, column, "", stage, total, "all_annotation")
+    """Sum the documents of each table, column, sample and stage; a total has no document."""
+    groups: dict[tuple[str, str, str, str], list[Score]] = {}
+    for entry in measured:
+        groups.setdefault((entry.table, entry.column, entry.sample, entry.stage), []).append(entry.score)
+    for (table, column, sample, stage), scores in groups.items():
+        counts = zip(*((score.annotated, score.predicted, score.correct) for score in scores), strict=True)
+        yield Measured(table, column, sample, "", stage, Score(*map(sum, counts)), _TOTAL)

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from kouan.measure.gold import Annotation, is_doubtful, plain, task_names
+from kouan.measure.score import Score
 from kouan.plan import Plan
 from kouan.reference import Reference
 from kouan.resolve.ports import known_ports
@@ -14,32 +14,8 @@ from kouan.resolve.projects import known_projects
 from kouan.resolve.projects import plain as plain_project
 from kouan.rows import Row, Tables, Value
 
-Scores = Iterator[tuple[str, "Score"]]
-
-
-@dataclass(frozen=True)
-class Score:
-    """How many rows were annotated, how many predicted, how many of them agree."""
-
-    annotated: int
-    predicted: int
-    correct: int
-
-    @property
-    def precision(self) -> float | None:
-        """The share of predicted rows that are right; None where none was predicted."""
-        return self.correct / self.predicted if self.predicted else None
-
-    @property
-    def recall(self) -> float | None:
-        """The share of annotated rows that were found; None where there was nothing to find."""
-        return self.correct / self.annotated if self.annotated else None
-
-    @property
-    def f1(self) -> float | None:
-        """The harmonic mean of both; None where there is neither annotation nor prediction."""
-        both = self.annotated + self.predicted
-        return 2 * self.correct / both if both else None
+Scores = Iterator[tuple[str, Score]]
+"""The columns scored, empty for whole rows, each with its score."""
 
 
 def _of_keys(sure: Counter[Any], doubtful: Counter[Any], predicted: Counter[Any]) -> Score:
@@ -61,31 +37,42 @@ def score_tasks(gold: Sequence[Annotation], tables: Tables, plan: Plan, _: Refer
 
 
 def score_assignments(gold: Sequence[Annotation], tables: Tables, plan: Plan, _: Reference) -> Scores:
-    """Score (task, role, mention)."""
+    """Score (task, role, mention), then the roles of the agencies that were found in their task."""
     names = task_names(plan)
     keys = [
-        ((plan.task_id(names.get(plain(row["task"]))), row["role"], plain(row["mention"])), is_doubtful(row))
+        ((plan.task_id(names.get(plain(row["task"]))), plain(row["mention"]), row["role"]), is_doubtful(row))
         for row in gold
     ]
-    predicted = Counter((row["task_id"], row["role"], plain(str(row["mention"]))) for row in tables["task_assignments"])
-    yield "", _of_keys(*_split(keys), predicted)
+    predicted = Counter((row["task_id"], plain(str(row["mention"])), row["role"]) for row in tables["task_assignments"])
+    sure, doubtful = _split(keys)
+    whole = _of_keys(sure, doubtful, predicted)
+    yield "", whole
+    found = (_without_role(sure) & _without_role(predicted)).total()
+    yield "role", Score(found, found, whole.correct)
 
 
-def _span(plan: Plan, quote: str, task: str | None) -> tuple[int, int] | None:
-    """Return the clean span of an annotator's quote, in its task if there."""
-    text = plain(plan.clean.text)
+def _without_role(keys: Counter[Any]) -> Counter[Any]:
+    shorter: Counter[Any] = Counter()
+    for key, count in keys.items():
+        shorter[key[:-1]] += count
+    return shorter
+
+
+def _span(plan: Plan, row: Annotation, task: str | None) -> tuple[int, int] | None:
+    """Return the stored span of an annotation: as it says, or that of its quote, in its task if there."""
+    if "span" in row:
+        start, end = row["span"]
+        return start, end
+    text, quote = plain(plan.clean.text), plain(row["quote"])
     near = next((t for t in plan.outline.tasks if t.local == task), None)
-    place = text.find(plain(quote), near.start, near.end) if near else -1
+    place = text.find(quote, near.start, near.end) if near else -1
     if place < 0:
-        place = text.find(plain(quote))
-    return (place, place + len(quote)) if place >= 0 else None
+        place = text.find(quote)
+    return plan.clean.span(place, place + len(quote)) if place >= 0 else None
 
 
-def _overlap(row: Row, span: tuple[int, int] | None, plan: Plan) -> bool:
-    if span is None:
-        return False
-    start, end = plan.clean.span(*span)
-    return int(row["char_start"] or 0) < end and start < int(row["char_end"] or 0)
+def _overlap(row: Row, span: tuple[int, int] | None) -> bool:
+    return span is not None and int(row["char_start"] or 0) < span[1] and span[0] < int(row["char_end"] or 0)
 
 
 def score_targets(gold: Sequence[Annotation], tables: Tables, plan: Plan, _: Reference) -> Scores:
@@ -96,8 +83,8 @@ def score_targets(gold: Sequence[Annotation], tables: Tables, plan: Plan, _: Ref
     excused = annotated = 0
     for row in sorted(gold, key=is_doubtful):
         task = names.get(plain(row["task"]))
-        span = _span(plan, row["quote"], task)
-        fitting = [one for one in free if _same_number(one, row) and _overlap(one, span, plan)]
+        span = _span(plan, row, task)
+        fitting = [one for one in free if _same_number(one, row) and _overlap(one, span)]
         best = next((one for one in fitting if one["deadline_year"] == _year(row)), fitting[0] if fitting else None)
         if best is not None:
             free.remove(best)
@@ -126,14 +113,24 @@ def _same_number(one: Row, row: Annotation) -> bool:
 
 
 def score_ports(gold: Sequence[Annotation], tables: Tables, _: Plan, reference: Reference) -> Scores:
-    """Score the distinct ports that a document names."""
+    """Score the distinct ports that a document names, then whether one of the statuses it has for each is agreed on."""
     known = known_ports(reference["ports"], reference["port_aliases"])
     own = _unlisted(tables, "port", plain_port)
-    keys = {(known.find(row["name"]) or plain_port(row["name"]), is_doubtful(row)) for row in gold}
-    sure = {key for key, doubt in keys if not doubt}
-    doubtful = {key for key, doubt in keys if doubt} - sure
-    predicted = {own.get(row["port_id"], row["port_id"]) for row in tables["port_mentions"]}
-    yield "", _of_keys(Counter(sure), Counter(doubtful), Counter(predicted))
+    sure: dict[Value, set[Value]] = {}
+    doubtful: set[Value] = set()
+    for row in gold:
+        port = known.find(row["name"]) or plain_port(row["name"])
+        if is_doubtful(row):
+            doubtful.add(port)
+        else:
+            sure.setdefault(port, set()).update(one["status"] for one in (row, *row.get("also_in", ())))
+    predicted: dict[Value, set[Value]] = {}
+    for mention in tables["port_mentions"]:
+        port = own.get(mention["port_id"], str(mention["port_id"]))
+        predicted.setdefault(port, set()).add(mention["status"])
+    yield "", _of_keys(Counter(sure.keys()), Counter(doubtful - sure.keys()), Counter(predicted.keys()))
+    found = sure.keys() & predicted.keys()
+    yield "status", Score(len(found), len(found), sum(bool(sure[port] & predicted[port]) for port in found))
 
 
 def score_projects(gold: Sequence[Annotation], tables: Tables, plan: Plan, reference: Reference) -> Scores:

@@ -11,10 +11,11 @@ from kouan.resolve.documents import document_agency_rows, document_row
 from kouan.resolve.identify import identify
 from kouan.resolve.indicators import known_indicators
 from kouan.resolve.issues import reading_issues, source_issues, unknown_agencies, unknown_things
-from kouan.resolve.masters import master_rows, quality_rows
+from kouan.resolve.masters import master_rows
 from kouan.resolve.mentions import port_rows, project_rows
 from kouan.resolve.ports import known_ports
 from kouan.resolve.projects import known_projects
+from kouan.resolve.quality import quality_rows
 from kouan.resolve.targets import target_rows
 from kouan.resolve.work import assignment_rows, passage_rows, task_rows
 from kouan.rows import Tables

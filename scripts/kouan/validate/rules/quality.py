@@ -1,4 +1,4 @@
-"""Rules about the measured accuracy: scores that follow from the counts, of tables and columns that exist."""
+"""Rules about the measured accuracy: scores that follow from the counts and lie in their intervals, of what exists."""
 
 # ruff: noqa: D401 - the docstring of a rule says what has to hold
 
@@ -48,4 +48,32 @@ def _scores(annotated: int, predicted: int, correct: int) -> dict[str, float | N
     }
 
 
-RULES = (measured_columns_exist, scores_follow_from_counts)
+def intervals_hold_their_scores(dataset: Dataset) -> Iterator[Problem]:
+    """An interval stands beside each score, and the score lies in it."""
+    for row in dataset.tables["quality"]:
+        for column in ("precision", "recall", "f1"):
+            score, low, high = (number(row, column + end) for end in ("", "_low", "_high"))
+            if score is None and low is None and high is None:
+                continue
+            if score is None or low is None or high is None or not low - _ROUNDING <= score <= high + _ROUNDING:
+                message = f"expected an interval around {score}, found {low} to {high}. Measure again."
+                yield dataset.problem("quality", row, f"{column}_low", message)
+
+
+def measured_texts_belong_to_their_sample(dataset: Dataset) -> Iterator[Problem]:
+    """A row names a document of the data set or a text outside it, as its sample says; a total names neither."""
+    for row in dataset.tables["quality"]:
+        sample = text(row, "sample")
+        wrong = "corpus_document" if sample == "data_set" else "document_id"
+        named = optional_text(row, wrong)
+        if named is not None:
+            message = f"{named} does not belong to the sample {sample}. Leave it empty or correct the sample."
+            yield dataset.problem("quality", row, wrong, message)
+
+
+RULES = (
+    measured_columns_exist,
+    scores_follow_from_counts,
+    intervals_hold_their_scores,
+    measured_texts_belong_to_their_sample,
+)
