@@ -8,7 +8,7 @@ import sqlite3
 
 from datasette import hookimpl
 
-from kouan.publish.fulltext import match_expression
+from kouan.publish.search_terms import match_expression
 
 
 @hookimpl(trylast=True)
