@@ -1,0 +1,1 @@
+"""Everything that the data have about one port or one body, gathered for its page."""
