@@ -9,7 +9,7 @@ LISTS := $(wildcard datasets/reference/*.csv) $(wildcard datasets/curation/*.yml
 CODE := $(shell find scripts/kouan -name '*.py' -o -path 'scripts/kouan/site/*' -type f | grep -v __pycache__)
 
 # What a build makes: where a part is missing, it is made again. Folders count as well, since a file may be taken away.
-OUTPUTS := build/kouan.db build/metadata.json build/settings.json build/parquet/tasks.parquet
+OUTPUTS := build/downloads.json build/kouan.db build/layout.json build/metadata.json build/settings.json build/parquet/tasks.parquet
 MISSING := $(filter-out $(wildcard $(OUTPUTS)),$(OUTPUTS))
 FOLDERS := datasets/documents datasets/reference datasets/curation
 
@@ -17,7 +17,7 @@ FOLDERS := datasets/documents datasets/reference datasets/curation
 
 all: build/.built
 
-build/.built: $(VENV)/.installed $(DOCUMENTS) $(LISTS) $(FOLDERS) $(CODE) datapackage.json metadata.yml $(if $(MISSING),FORCE)
+build/.built: $(VENV)/.installed $(DOCUMENTS) $(LISTS) $(FOLDERS) $(CODE) CHANGELOG.md datapackage.json metadata.yml $(if $(MISSING),FORCE)
 	@mkdir -p build
 	@$(BIN)/kouan build
 	@touch $@

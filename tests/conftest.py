@@ -107,7 +107,7 @@ def _copy(root: Path) -> Project:
         for path in (ROOT / "datasets" / name).glob("*"):
             # Without the rights of the original: a test may write on it.
             shutil.copyfile(path, root / "datasets" / name / path.name)
-    for name in ("datapackage.json", "metadata.yml"):
+    for name in ("CHANGELOG.md", "datapackage.json", "metadata.yml"):
         shutil.copyfile(ROOT / name, root / name)
     return Project(root)
 
@@ -152,7 +152,11 @@ def rows_of() -> Callable[..., list[Row]]:
 def build() -> Path:
     """What `make` built; tests of it are skipped where it is missing."""
     folder = ROOT / "build"
-    missing = [name for name in ("kouan.db", "metadata.json", "settings.json") if not (folder / name).is_file()]
+    missing = [
+        name
+        for name in ("kouan.db", "metadata.json", "metadata.en.json", "settings.json")
+        if not (folder / name).is_file()
+    ]
     if missing:
         pytest.skip(f"build/{missing[0]} is not built; run `make` first")
     return folder

@@ -44,9 +44,18 @@ def test_a_build_makes_every_output(built, package, snapshot):
     project, _, _ = built
     names = [table.name for table in package.tables]
     assert set(snapshot(project.root / "build")) == {
+        "changes.json",
+        "downloads.json",
+        "downloads/datapackage.json",
+        "downloads/kouan.zip",
         "kouan.db",
+        "layout.json",
+        "metadata.en.json",
         "metadata.json",
+        "openapi.en.json",
+        "openapi.json",
         "settings.json",
+        *(f"downloads/datasets/{name}.csv" for name in names),
         *(f"parquet/{name}.parquet" for name in names),
     }
     assert {path.name for path in project.datasets.glob("*.csv")} == {f"{name}.csv" for name in names}
@@ -230,6 +239,11 @@ FAULTS = {
     "a descriptor with a type that does not exist": (break_descriptor, ["datapackage.json", "has to be one of string"]),
     "a descriptor that is no JSON": (write("datapackage.json", "{"), ["datapackage.json"]),
     "no metadata for Datasette": (remove("metadata.yml"), ["metadata.yml"]),
+    "no changelog": (remove("CHANGELOG.md"), ["CHANGELOG.md", "Restore"]),
+    "a changelog without this version": (
+        write("CHANGELOG.md", "# Changelog\n"),
+        ["CHANGELOG.md: has no version 2026."],
+    ),
     "metadata for Datasette that is no YAML": (write("metadata.yml", "a: [b"), ["metadata.yml"]),
 }
 

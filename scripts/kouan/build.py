@@ -7,11 +7,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kouan.clean import CleanText
 from kouan.curate import Correction, curate, curated_share, read_corrections
 from kouan.errors import KouanError
 from kouan.plan import Plan, read_plan
 from kouan.publish import publish_csv, publish_parquet, publish_sqlite
+from kouan.publish.changes import publish_changes
+from kouan.publish.downloads import publish_downloads
+from kouan.publish.layout import publish_layout
 from kouan.publish.site import publish_site
+from kouan.publish.site_openapi import publish_openapi
 from kouan.read import read_source
 from kouan.reference import Reference, read_reference
 from kouan.resolve.issues import KINDS
@@ -105,18 +110,19 @@ def build(project: Project, say: Say) -> Tables:
     tasks, clauses = len(tables["tasks"]), sum(len(plan.outline.clauses) for plan in plans)
     say(f"extract   {tasks} tasks, {clauses} responsibility clauses, {len(tables['targets'])} targets")
     say(f"curate    {len(corrections)} corrections: {_share(tables)}")
-    problems = validate(tables, package, {plan.document_id: plan.clean for plan in plans}, reference, project.documents)
+    documents = {plan.document_id: plan.clean for plan in plans}
+    problems = validate(tables, package, documents, reference, project.documents)
     if problems:
         shown = "\n".join(f"  {problem}" for problem in problems[:_SHOWN])
         message = f"the build is not valid, the last good one stays in place. Problems: {len(problems)}\n{shown}"
         raise KouanError(message)
     say(f"validate  {sum(len(rows) for rows in tables.values()):,} rows, no problems")
-    _publish(project, package, tables)
+    _publish(project, package, tables, documents)
     say("publish   datasets/*.csv, build/kouan.db, build/parquet/*.parquet, build/metadata.json")
     return tables
 
 
-def _publish(project: Project, package: Package, tables: Tables) -> None:
+def _publish(project: Project, package: Package, tables: Tables, documents: Mapping[str, CleanText]) -> None:
     """Make every output beside the old ones, then put all in place."""
     staging = project.build / ".next"
     shutil.rmtree(staging, ignore_errors=True)
@@ -125,6 +131,10 @@ def _publish(project: Project, package: Package, tables: Tables) -> None:
         publish_parquet(tables, package, staging / "parquet")
         publish_sqlite(tables, package, staging / "kouan.db")
         publish_site(package, project.root / "metadata.yml", staging)
+        publish_openapi(package, staging)
+        publish_layout(tables, documents, staging)
+        publish_changes(package, project.root / "CHANGELOG.md", staging)
+        publish_downloads(package, project.root / "datapackage.json", staging / "csv", staging)
         for made in sorted(staging.rglob("*")):
             if made.is_file():
                 place = made.relative_to(staging)

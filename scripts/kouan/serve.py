@@ -1,64 +1,78 @@
-"""Serves the built database with Datasette: its command line, and the same site inside this process.
+"""Serves the built database with Datasette, once for each language, in one process.
 
 Only the files of the build and of `site/` decide what is served; Datasette gets them by its own options.
 """
 
 import json
-import os
-import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import httpx
+import uvicorn
 from datasette.app import Datasette
 
 from kouan.errors import KouanError
+from kouan.publish.site import METADATA_FILES
 from kouan.publish.site_metadata import DATABASE
+from kouan.site_app import App, combined_app
+from kouan.site_language import EN, LANGUAGES, ZH
 
 HOST = "127.0.0.1"
 _SITE = Path(__file__).parent / "site"
 _MOUNT = "static"
 
 
-def serve_site(root: Path, port: int) -> None:
-    """Serve a project's build on 127.0.0.1 in place of this process, until it is stopped.
+@dataclass(frozen=True)
+class Site:
+    """The site inside this process: its two instances and the ASGI app that serves both."""
+
+    zh: Datasette
+    en: Datasette
+    app: App
+
+    @property
+    def client(self) -> httpx.AsyncClient:
+        """A client of the app, without a server or a network."""
+        return httpx.AsyncClient(transport=httpx.ASGITransport(app=self.app), base_url="http://localhost")
+
+
+def serve_site(root: Path, port: int, host: str = HOST) -> None:
+    """Serve a project's build on a host's port, until it is stopped.
 
     Raises KouanError where the project has not been built.
     """
-    command = serve_command(root / "build", port)
-    sys.stdout.flush()
-    os.execv(command[0], command)  # noqa: S606 - our own interpreter, no shell
+    site = make_site(root / "build")
+    uvicorn.run(site.app, host=host, port=port, lifespan="off", log_level="info")
 
 
-def serve_command(folder: Path, port: int) -> list[str]:
-    """Return the command that serves a folder with kouan.db, metadata.json and settings.json."""
-    database, metadata, settings = _files(folder)
-    command = [
-        *(sys.executable, "-m", "datasette", "serve", "--immutable", str(database)),
-        *("--host", HOST, "--port", str(port), "--metadata", str(metadata)),
-        *("--plugins-dir", str(_SITE / "plugins"), "--template-dir", str(_SITE / "templates")),
-        *("--static", f"{_MOUNT}:{_SITE / 'static'}"),
-    ]
-    for name, value in json.loads(settings.read_text(encoding="utf-8")).items():
-        command += ["--setting", name, str(int(value))]
-    return command
+def make_site(folder: Path) -> Site:
+    """Return the site of a folder with kouan.db, the metadata of both languages, and settings.json."""
+    database, settings = _file(folder, f"{DATABASE}.db"), _file(folder, "settings.json")
+    instances = {
+        language.code: Datasette(
+            immutables=[str(database)],
+            metadata=_read(_file(folder, METADATA_FILES[language.code])),
+            settings={**_read(settings), "base_url": language.address},
+            plugins_dir=str(_SITE / "plugins"),
+            template_dir=str(_SITE / "templates"),
+            static_mounts=[(_MOUNT, str(_SITE / "static"))],
+            # Nothing here depends on who asks, so pages of other sites may read it, too.
+            cors=True,
+        )
+        for language in LANGUAGES
+    }
+    apps = {code: instance.app() for code, instance in instances.items()}
+    return Site(zh=instances[ZH.code], en=instances[EN.code], app=combined_app(apps))
 
 
-def make_site(folder: Path) -> Any:
-    """Return the Datasette that serve_command starts, for use inside this process."""
-    database, metadata, settings = _files(folder)
-    return Datasette(
-        immutables=[str(database)],
-        metadata=json.loads(metadata.read_text(encoding="utf-8")),
-        settings=json.loads(settings.read_text(encoding="utf-8")),
-        plugins_dir=str(_SITE / "plugins"),
-        template_dir=str(_SITE / "templates"),
-        static_mounts=[(_MOUNT, str(_SITE / "static"))],
-    )
+def _read(path: Path) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return content
 
 
-def _files(folder: Path) -> tuple[Path, Path, Path]:
-    files = (folder / f"{DATABASE}.db", folder / "metadata.json", folder / "settings.json")
-    for file in files:
-        if not file.is_file():
-            raise KouanError(f"{file}: there is no such file. Build the data set first: run `make` or `kouan build`.")
-    return files
+def _file(folder: Path, name: str) -> Path:
+    if not (folder / name).is_file():
+        message = f"{folder / name}: there is no such file. Build the data set first: run `make` or `kouan build`."
+        raise KouanError(message)
+    return folder / name

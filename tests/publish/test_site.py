@@ -1,4 +1,4 @@
-"""metadata.json and settings.json: the contract and metadata.yml in Datasette's words."""
+"""metadata.json, metadata.en.json and settings.json: the contract and metadata.yml in Datasette's words."""
 
 import json
 import re
@@ -9,9 +9,11 @@ import pytest
 import yaml
 
 from kouan.errors import KouanError
-from kouan.publish.site import SETTINGS, publish_site, row_limit
+from kouan.publish.site import METADATA_FILES, SETTINGS, publish_site, row_limit
+from kouan.publish.site_texts import UNITS
 from kouan.publish.sqlite import publish_sqlite
 from kouan.publish.views import VIEWS
+from kouan.site_language import LANGUAGES, ZH
 
 PROJECT = Path(__file__).parents[2]
 METADATA = PROJECT / "metadata.yml"
@@ -23,41 +25,107 @@ def folder(tables, package, tmp_path):
     return tmp_path
 
 
+@pytest.fixture(params=LANGUAGES, ids=lambda language: language.code)
+def t(request):
+    """Each language in turn: t(Chinese, English)."""
+    return request.param
+
+
 @pytest.fixture
-def metadata(package, folder):
+def metadata(package, folder, t):
+    """The metadata in each language."""
     publish_site(package, METADATA, folder)
-    return json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
+    return json.loads((folder / METADATA_FILES[t.code]).read_text(encoding="utf-8"))
 
 
 @pytest.fixture
 def publish(package, folder):
     """Publish with metadata.yml changed by a function; nothing may be written where that fails."""
 
-    def with_change(change):
+    def with_change(change, t=ZH):
         content = yaml.safe_load(METADATA.read_text(encoding="utf-8"))
         change(content, content["databases"]["kouan"])
         path = folder / "changed.yml"
         path.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
         publish_site(package, path, folder)
-        return json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
+        return json.loads((folder / METADATA_FILES[t.code]).read_text(encoding="utf-8"))
 
     return with_change
 
 
-def test_tables_say_what_the_contract_says(metadata, package):
+def test_tables_say_what_the_contract_says(metadata, package, t):
     tables = metadata["databases"]["kouan"]["tables"]
     assert list(tables) == [*(table.name for table in package.tables), *VIEWS]
     for table in package.tables:
         about = tables[table.name]
-        assert about["title"] == f"{table.title} {table.title_en}"
+        assert about["title"] == t(table.title, table.title_en)
         assert list(about["columns"]) == list(table.column_names)
         for column in table.columns:
             text = about["columns"][column.name]
-            for said in (column.title, column.title_en, column.description, column.description_en):
-                assert said in text
-            for code, (label, label_en) in column.labels.items():
-                assert f"{code} = {label} ({label_en})" in text
-            assert (f"Unit: {column.unit}." in text) == (column.unit is not None)
+            assert about["column_titles"][column.name] == t(column.title, column.title_en)
+            assert t(column.title, column.title_en) in text
+            assert t(column.description, column.description_en) in text
+            for code, label in column.labels.items():
+                assert f"{code} = {t(*label)}" in text
+            if column.unit:
+                assert t(f"单位：{UNITS[column.unit]}。", f"Unit: {column.unit}.") in text
+
+
+def test_known_limits_stand_in_a_box(metadata, package, t):
+    """Every table has limits; they come last in its description."""
+    for table in package.tables:
+        html = metadata["databases"]["kouan"]["tables"][table.name]["description_html"]
+        said, _, note = html.partition('<p class="note">')
+        assert said.startswith("<p>")
+        assert note.startswith(t("<strong>注意：</strong>", "<strong>Note:</strong> "))
+        assert "注意" not in said
+        assert "Note:" not in said
+
+
+def test_each_file_speaks_one_language(package, folder):
+    publish_site(package, METADATA, folder)
+    chinese, english = (json.loads((folder / name).read_text(encoding="utf-8")) for name in METADATA_FILES.values())
+    assert chinese["plugins"]["languages"] == {"language": "zh"}
+    assert english["plugins"]["languages"] == {"language": "en"}
+    han = re.compile("[\u4e00-\u9fff]")
+    for part in (
+        english,
+        *english["databases"]["kouan"]["queries"].values(),
+        *english["databases"]["kouan"]["tables"].values(),
+    ):
+        for key in ("title", "license", "source", "rights"):
+            assert not han.search(part.get(key, "")), part["title"]
+    for name, about in chinese["databases"]["kouan"]["tables"].items():
+        assert han.search(about["title"]), name
+        for title in about["column_titles"].values():
+            assert han.search(title) or title == "UN/LOCODE", f"{name}: {title}"
+
+
+def test_rows_are_named_in_the_language_where_they_have_such_a_name(metadata, t):
+    tables = metadata["databases"]["kouan"]["tables"]
+    assert tables["agencies"]["label_column"] == t("name", "name_en")
+    assert tables["documents"]["label_column"] == t("title", "title_en")
+
+
+def test_questions_have_groups_and_their_own_columns(metadata, t):
+    kouan = metadata["databases"]["kouan"]
+    assert kouan["query_groups"]["ports"] == t("口岸", "Ports")
+    assert {query["group"] for query in kouan["queries"].values()} == set(kouan["query_groups"])
+    assert kouan["column_titles"]["excerpt"] == t("摘录", "Excerpt")
+    assert kouan["plugins"]["code-labels"]["what"]["port"] == t("口岸", "port")
+
+
+def test_the_citation_names_the_version(metadata, package, t):
+    assert metadata["citation"] == t(
+        f"Kouan {package.title}，{package.version} 版，CC BY 4.0。",
+        f"{package.title_en}, version {package.version}, CC BY 4.0.",
+    )
+
+
+def test_addresses_are_those_of_the_language(metadata, t):
+    assert metadata["source_url"] == t("/kouan/documents", "/en/kouan/documents")
+    address = t("/kouan/documents/ah-ports-2022", "/en/kouan/documents/ah-ports-2022")
+    assert f'href="{address}"' in metadata["description_html"]
 
 
 def test_titles_are_not_written_twice(package):
@@ -84,13 +152,13 @@ def test_every_part_carries_licence_and_source(metadata):
     assert "GB/T 2260" in database["tables"]["divisions"]["source"]
 
 
-def test_columns_of_views_are_described_like_those_they_show(metadata, package):
+def test_columns_of_views_are_described_like_those_they_show(metadata, package, t):
     view = metadata["databases"]["kouan"]["tables"]["who_answers_for_what"]
     role = package.table("task_assignments").column("role")
-    assert role.description in view["columns"]["role"]
-    assert view["plugins"]["code-labels"]["role"]["lead"] == list(role.labels["lead"])
+    assert t(role.description, role.description_en) in view["columns"]["role"]
+    assert view["plugins"]["code-labels"]["role"]["lead"] == t(*role.labels["lead"])
     # Under another name, the title says of what: a name alone could be anyone's.
-    assert view["column_titles"]["agency_en"][1] == "Agencies: English name"
+    assert view["column_titles"]["agency_en"] == t("机构英文名", "Agencies: English name")
 
 
 def test_views_are_described_column_by_column(metadata, folder):
@@ -101,13 +169,40 @@ def test_views_are_described_column_by_column(metadata, folder):
     connection.close()
 
 
-def test_labels_for_queries_are_those_on_which_tables_agree(metadata, package):
+def test_labels_for_queries_are_those_on_which_tables_agree(metadata, package, t):
     shared = metadata["databases"]["kouan"]["plugins"]["code-labels"]
-    assert shared["role"]["lead"] == list(package.table("task_assignments").column("role").labels["lead"])
-    assert shared["role"]["issuer"] == list(package.table("document_agencies").column("role").labels["issuer"])
+    assert shared["role"]["lead"] == t(*package.table("task_assignments").column("role").labels["lead"])
+    assert shared["role"]["issuer"] == t(*package.table("document_agencies").column("role").labels["issuer"])
     # A port area and a port area's project, or an airport, may be called alike; a port that is open and to open may not.
-    kinds = [package.table(name).column("kind").labels.get("airport") for name in ("ports", "projects")]
+    kinds = [t(*package.table(name).column("kind").labels["airport"]) for name in ("ports", "projects")]
     assert ("airport" in shared["kind"]) == (kinds[0] == kinds[1])
+
+
+def test_titles_for_queries_are_those_of_most_tables(metadata, package, t):
+    shared = metadata["databases"]["kouan"]["column_titles"]
+    # Its own table calls it an id; the many that refer to it, a task.
+    task = package.table("targets").column("task_id")
+    assert shared["task_id"] == t(task.title, task.title_en)
+    quote = package.table("targets").column("quote")
+    assert shared["quote"] == t(quote.title, quote.title_en)
+
+
+def test_a_column_of_a_query_may_have_a_title_of_its_own(publish, t):
+    def change(_, database):
+        database["queries"]["busiest_agencies"]["columns"] = {"leads": {"title": "牵头", "title_en": "Leads"}}
+
+    assert publish(change, t)["databases"]["kouan"]["queries"]["busiest_agencies"]["column_titles"] == {
+        "leads": t("牵头", "Leads")
+    }
+
+
+def test_parameters_say_what_they_are(metadata, t):
+    parameters = metadata["databases"]["kouan"]["queries"]["promised_for_place"]["parameters"]
+    assert parameters["year"] == {
+        "default": "2025",
+        "title": t("最晚哪一年", "the last year"),
+        "hint": t("不填则为“2025”", "if empty: 2025"),
+    }
 
 
 def test_an_empty_parameter_is_its_default(metadata):
@@ -128,7 +223,7 @@ def test_a_default_with_a_quotation_mark_stays_one_text(publish):
 
 def test_html_in_texts_is_text(publish):
     def change(_, database):
-        database["queries"]["who_leads_what"]["description_en"] = "Tasks <script>alert(1)</script> & bodies"
+        database["queries"]["who_leads_what"]["description"] = "任务 <script>alert(1)</script> & 单位"
 
     html = publish(change)["databases"]["kouan"]["queries"]["who_leads_what"]["description_html"]
     assert "<script>" not in html
@@ -136,10 +231,11 @@ def test_html_in_texts_is_text(publish):
 
 
 def test_the_same_input_gives_the_same_bytes(package, folder):
+    names = [*METADATA_FILES.values(), "settings.json"]
     publish_site(package, METADATA, folder)
-    first = [(folder / name).read_bytes() for name in ("metadata.json", "settings.json")]
+    first = [(folder / name).read_bytes() for name in names]
     publish_site(package, METADATA, folder)
-    assert [(folder / name).read_bytes() for name in ("metadata.json", "settings.json")] == first
+    assert [(folder / name).read_bytes() for name in names] == first
     assert "口岸".encode() in first[0]
 
 
@@ -231,8 +327,20 @@ def _parameter_without_default(_, database):
     del database["queries"]["who_leads_what"]["parameters"]["word"]["default"]
 
 
+def _question_in_no_group(content, kouan):
+    kouan["queries"]["coverage"]["group"] = "nosuch"
+
+
+def _label_in_one_language(content, kouan):
+    kouan["query_columns"]["what"]["labels"]["port"] = ["口岸"]
+
+
 def _other_database(content, _):
     content["databases"]["other"] = {}
+
+
+def _column_of_a_query_without_english(_, database):
+    database["queries"]["coverage"]["columns"] = {"tasks": {"title": "任务"}}
 
 
 def _no_rights(content, _):
@@ -259,6 +367,9 @@ def _no_rights(content, _):
         (_undeclared_parameter, "query coverage: parameter most"),
         (_unused_parameter, "query coverage: parameter most"),
         (_parameter_without_default, "query who_leads_what, parameter word: default"),
+        (_column_of_a_query_without_english, "query coverage, column tasks: title_en is missing"),
+        (_question_in_no_group, "query coverage: group is not one of query_groups"),
+        (_label_in_one_language, "column what: label port has to be a list of its Chinese and its English name"),
         (_other_database, "other is not a property"),
         (_no_rights, "rights_en is missing"),
     ],

@@ -1,12 +1,18 @@
 """The site of the real build, in this process. `make` builds it; without a build these tests are skipped."""
 
 import asyncio
+import contextlib
+import socket
 import sqlite3
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from bs4 import BeautifulSoup
 from httpx import Response
@@ -19,11 +25,16 @@ Get = Callable[..., Response]
 
 
 @pytest.fixture(scope="session")
-def get(site: Any) -> Get:
-    def request(path: str, **options: Any) -> Response:
-        return asyncio.run(site.client.get(path, **options))
+def request_site(site: Any) -> Get:
+    """Send a request with any method to the app that serves both languages; redirects are not followed."""
 
-    return request
+    return lambda method, path, **options: asyncio.run(site.client.request(method, path, **options))
+
+
+@pytest.fixture(scope="session")
+def get(request_site: Get) -> Get:
+    """Get a page of either language: get("/kouan/tasks"), get("/en/kouan/tasks")."""
+    return lambda path, **options: request_site("GET", path, **options)
 
 
 @pytest.fixture(scope="session")
@@ -42,9 +53,47 @@ def names(package: Package) -> list[str]:
 
 def page_text(response: Response) -> str:
     """What a person reads on a page, with white space made one."""
-    return " ".join(BeautifulSoup(response.text, "html.parser").get_text(" ").split())
+    page = BeautifulSoup(response.text, "html.parser")
+    # Words of another language inside a sentence are marked, but no words of their own.
+    for span in page.select("span[lang]"):
+        span.unwrap()
+    page.smooth()
+    return " ".join(page.get_text(" ").split())
 
 
 def plain(text: str) -> str:
     """A text with white space made one, to look for on a page."""
     return " ".join(text.split())
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def serve_command(build: Path, port: int) -> list[str]:
+    """What serves the project of a build as `kouan serve` does."""
+    code = "from kouan.cli import main; main()"
+    return [sys.executable, "-c", code, "serve", "--root", str(build.parent), "--port", str(port)]
+
+
+@contextlib.contextmanager
+def running(command: list[str], port: int) -> Iterator[str]:
+    """Run a server; give its address once it answers, and stop it afterwards."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(200):
+            if process.poll() is not None:
+                pytest.fail(process.stderr.read().decode())
+            with contextlib.suppress(httpx.TransportError):
+                httpx.get(address, timeout=10)
+                break
+            time.sleep(0.1)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+        process.stderr.close()

@@ -1,11 +1,18 @@
 """Each plugin by itself, on a database that knows nothing of Kouan."""
 
 import asyncio
+import csv
+import io
+import json
 import sqlite3
+from importlib.util import module_from_spec, spec_from_file_location
+from urllib.parse import quote
 
 import pytest
 from bs4 import BeautifulSoup
 from datasette.app import Datasette
+from hypothesis import given
+from hypothesis import strategies as st
 
 import kouan.serve
 from kouan.publish.fulltext import index_text
@@ -44,6 +51,14 @@ def make(tmp_path):
     return site
 
 
+def plugin(name):
+    """The module of a plugin, for its functions."""
+    spec = spec_from_file_location(name, SITE / "plugins" / f"{name}.py")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 def get(site, path):
     return asyncio.run(site.client.get(path))
 
@@ -52,10 +67,11 @@ METADATA = {
     "license": "CC0",
     "license_url": "https://example.org/",
     "source": "us",
-    "rights": ["权利", "rights"],
+    "rights": "权利",
+    "plugins": {"languages": {"language": "zh"}},
     "databases": {
         "small": {
-            "plugins": {"code-labels": {"state": {"new": ["新", "brand <i>new</i>"]}}},
+            "plugins": {"code-labels": {"state": {"new": "全<i>新</i>"}}},
             "queries": {
                 "by_state": {
                     "sql": "select thing_id, state, is_old from things where state = coalesce(nullif(:state, ''), 'new')",
@@ -64,7 +80,7 @@ METADATA = {
                 },
                 "plain": "select thing_id, kind_id from things where thing_id = :id",
             },
-            "tables": {"things": {"plugins": {"code-labels": {"is_old": {"1": ["是", "yes"], "0": ["否", "no"]}}}}},
+            "tables": {"things": {"plugins": {"code-labels": {"is_old": {"1": "是", "0": "否"}}}}},
         }
     },
 }
@@ -118,12 +134,11 @@ def test_code_labels_are_escaped_and_keep_the_code(make):
     site = make(metadata=METADATA)
     page = BeautifulSoup(get(site, "/small/by_state").text, "html.parser")
     cell = page.select_one("td.col-state")
-    assert cell.get_text(" ").split() == ["新", "new"]
-    assert cell.span["title"] == "brand <i>new</i>"
+    assert cell.get_text(" ").split() == ["全<i>新</i>", "new"]
     # A table that has labels of its own has no others, and a value without one is shown as it is.
     page = BeautifulSoup(get(site, "/small/things").text, "html.parser")
     assert [cell.get_text(" ").split() for cell in page.select("td.col-state")] == [[], ["new"], ["old"]]
-    assert [cell.get_text(" ").split() for cell in page.select("td.col-is_old")] == [[], ["是", "1"], ["否", "0"]]
+    assert [cell.get_text(" ").split() for cell in page.select("td.col-is_old")] == [[], ["是"], ["否"]]
 
 
 def test_ids_in_views_and_queries_are_links(make):
@@ -154,6 +169,151 @@ def test_limits_leave_ordinary_queries_alone(make):
     site = make(metadata=METADATA)
     assert get(site, "/small.json?sql=select length(zeroblob(3000000))").status_code == 200
     assert get(site, "/small.json?sql=select length(zeroblob(5000000))").status_code == 400
+
+
+def test_a_label_in_the_words_of_the_code_stands_alone(make):
+    labels = {"databases": {"small": {"tables": {"things": {"plugins": {"code-labels": {"state": {"old": "old"}}}}}}}}
+    page = BeautifulSoup(get(make(metadata=labels), "/small/things").text, "html.parser")
+    assert [cell.get_text(" ").split() for cell in page.select("td.col-state")] == [[], ["new"], ["old"]]
+    assert not page.select("td.col-state em")
+
+
+def test_numbers_with_a_point_are_shown_as_people_write_them(make):
+    page = get(make(metadata=METADATA), "/small?sql=select 2350000.0 as a, 0.6 as b, 11.25 as c, 2025 as d, -1e20 as e")
+    cells = [cell.get_text() for cell in BeautifulSoup(page.text, "html.parser").select("tbody td")]
+    assert cells == ["2,350,000", "0.6", "11.25", "2025", "-1e+20"]
+    answer = get(make(metadata=METADATA), "/small.json?sql=select 2350000.0 as a&_shape=array")
+    assert answer.text == '[{"a": 2350000.0}]'
+
+
+def test_excel_gets_a_mark_and_no_formulas(make):
+    sql = "select '=1+1' as a, '+口岸' as b, ' @x' as c, '-1' as d, -1 as e, null as f, '口岸, \"二\"' as g, x'ff' as \"=h\""
+    answer = get(make(metadata=METADATA), f"/small.excel?sql={quote(sql)}")
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert answer.headers["content-disposition"] == 'attachment; filename="small.csv"'
+    assert answer.content.startswith(b"\xef\xbb\xbf")
+    header, row = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
+    assert header == ["a", "b", "c", "d", "e", "f", "g", "'=h"]
+    assert row == ["'=1+1", "'+口岸", "' @x", "'-1", "-1", "", '口岸, "二"', "ff"]
+
+
+def test_excel_of_a_table_has_all_its_rows_and_name(make):
+    answer = get(make(metadata=METADATA), "/small/things.excel")
+    assert answer.headers["content-disposition"] == 'attachment; filename="things.csv"'
+    assert len(answer.text.splitlines()) == 4
+    assert (
+        get(make(metadata=METADATA), "/small/odd~20table.excel")
+        .headers["content-disposition"]
+        .endswith('"odd_table.csv"')
+    )
+
+
+def test_files_are_whole_unless_a_page_is_asked_for(make):
+    site = make(metadata=METADATA, settings={"default_page_size": 1})
+    for path, rows in (
+        ("/small/things.csv", 3),
+        ("/small/things.csv?state=new", 1),
+        ("/small/things.excel", 3),
+        ("/small/things.csv?_size=2", 2),
+        ("/small/things.csv?_next=a~2Eb~2Ec", 1),
+        ("/small/things.csv?_stream=1", 3),
+        ("/small/thing_list.csv", 3),
+        ("/small/by_state.csv", 1),
+        ("/small.csv?sql=select+1", 1),
+    ):
+        assert len(get(site, path).text.splitlines()) == rows + 1, path
+    assert len(get(site, "/small/things.json").json()["rows"]) == 1
+
+
+def test_plain_csv_stays_plain(make):
+    answer = get(make(metadata=METADATA), "/small.csv?sql=select '=1' as a, '口岸' as b")
+    assert answer.content == "a,b\r\n=1,口岸\r\n".encode()
+
+
+def test_json_is_chinese_and_otherwise_the_same(make):
+    site = make(metadata=METADATA)
+    sql = "select '口岸' as a, '\\u53e3' as b, 1.10 as c, 12345678901234567 as d, char(9, 0x2028, 0x1f600, 34, 92) as e"
+    answer = get(site, f"/small.json?sql={quote(sql)}&_shape=array")
+    assert "口岸" in answer.text
+    assert "\\\\u53e3" in answer.text
+    assert "1.1," in answer.text
+    assert "12345678901234567" in answer.text
+    assert answer.json()[0]["b"] == "\\u53e3"
+    assert answer.json()[0]["e"] == '\t\u2028\U0001f600"\\'
+    assert "\\u2028" in answer.text
+    lines = get(site, f"/small.json?sql={quote(sql)}&_shape=array&_nl=on")
+    assert "口岸" in lines.text
+    assert lines.json() == answer.json()[0]
+
+
+@given(
+    st.recursive(
+        st.none() | st.floats() | st.integers() | st.text(),
+        lambda part: st.lists(part) | st.dictionaries(st.text(), part),
+    )
+)
+def test_no_json_changes_its_meaning(content):
+    readable = plugin("readable_json").readable_json
+    before = json.dumps(content)
+    after = readable(before.encode()).decode()
+    assert json.dumps(json.loads(after)) == before
+    assert readable(after.encode()).decode() == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (r'"\u53e3\u5cb8"', '"口岸"'),
+        (r'"\\u53e3"', r'"\\u53e3"'),
+        (r'"\\\u53e3"', '"\\\\口"'),
+        (r'"\ud83d\ude00"', '"😀"'),
+        (r'"\ud83d"', r'"\ud83d"'),
+        (r'"\u0000\u0022\u007f\u2029"', r'"\u0000\"\u007f\u2029"'),
+        ('{"a": 1.0, "b":1e400}', '{"a": 1.0, "b":1e400}'),
+    ],
+)
+def test_escapes_become_characters(before, after):
+    assert plugin("readable_json").readable_json(before.encode()).decode() == after
+
+
+def test_writing_is_refused_before_it_gets_anywhere(make):
+    site = make(metadata=METADATA)
+    for method in ("post", "put", "delete"):
+        answer = asyncio.run(getattr(site.client, method)("/small/things"))
+        assert answer.status_code == 405
+        assert "只能读" in answer.text
+    assert asyncio.run(site.client.options("/small/things")).status_code == 200
+
+
+def test_pages_for_people_who_are_signed_in_are_closed(make):
+    site = make(metadata=METADATA)
+    for page in (
+        "messages",
+        "logout",
+        "allow-debug",
+        "patterns",
+        "auth-token",
+        "permissions",
+        "threads",
+        "threads.json",
+    ):
+        assert get(site, f"/-/{page}").status_code == 404, page
+    assert get(site, "/-/versions.json").status_code == 200
+
+
+def test_without_configuration_a_site_is_in_english(make):
+    site = make()
+    assert 'lang="en"' in get(site, "/small/things").text
+    assert "Next page" in get(site, "/small/things?_size=1").text
+
+
+def test_a_page_of_a_site_in_chinese_marks_english(make):
+    page = BeautifulSoup(
+        get(make(metadata=METADATA), "/small?sql=select 'name' as name_en, '名' as name").text, "html.parser"
+    )
+    assert page.html["lang"] == "zh"
+    assert page.select_one("td.col-name_en")["lang"] == "en"
+    assert "lang" not in page.select_one("td.col-name").attrs
 
 
 def test_without_metadata_pages_work_all_the_same(make):

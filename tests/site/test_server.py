@@ -1,11 +1,7 @@
 """The real server, started and stopped by its process id; and Datasette on its own with our database."""
 
 import asyncio
-import contextlib
-import socket
-import subprocess
 import sys
-import time
 from pathlib import Path
 
 import httpx
@@ -13,39 +9,16 @@ import pytest
 from click.testing import CliRunner
 
 from kouan.errors import KouanError
-from kouan.serve import make_site, serve_command, serve_site
+from kouan.serve import make_site, serve_site
 
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@contextlib.contextmanager
-def running(command, port):
-    """Run a server; give its address once it answers, and stop it afterwards."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(200):
-            if process.poll() is not None:
-                pytest.fail(process.stderr.read().decode())
-            with contextlib.suppress(httpx.TransportError):
-                httpx.get(address, timeout=10)
-                break
-            time.sleep(0.1)
-        yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-        process.stderr.close()
+from .conftest import free_port, running, serve_command
 
 
 def test_the_server_serves_the_site_on_this_machine_only(build):
     port = free_port()
     with running(serve_command(build, port), port) as address:
-        assert "任务 Tasks" in httpx.get(f"{address}/kouan/tasks", timeout=30).text
+        assert "<h1>任务</h1>" in httpx.get(f"{address}/kouan/tasks", timeout=30).text
+        assert "<h1>Tasks</h1>" in httpx.get(f"{address}/en/kouan/tasks", timeout=30).text
         assert httpx.get(f"{address}/kouan/tasks/ah-ports-2022.4.json").json()["table"] == "tasks"
         assert httpx.get(f"{address}/kouan/tasks.json", params={"_search": "口岸"}).json()["filtered_table_rows_count"]
         assert httpx.get(f"{address}/static/kouan.css").headers["content-type"].startswith("text/css")
@@ -67,16 +40,23 @@ def listening_hosts(port):
 
 
 def test_the_in_process_site_is_the_one_that_is_served(build):
-    port = free_port()
-    site = make_site(build)
+    port, site = free_port(), make_site(build)
     with running(serve_command(build, port), port) as address:
-        for path in ("/-/settings.json", "/-/metadata.json", "/-/plugins.json"):
+        for path in (
+            "/-/settings.json",
+            "/-/metadata.json",
+            "/-/plugins.json",
+            "/en/-/settings.json",
+            "/en/-/metadata.json",
+        ):
             assert httpx.get(address + path).json() == asyncio.run(site.client.get(path)).json()
 
 
-def test_datasette_alone_serves_the_database(build, names):
+@pytest.mark.parametrize("metadata", [(), ("--metadata", "metadata.json")], ids=["alone", "metadata"])
+def test_datasette_without_our_plugins_serves_the_database(build, names, metadata):
     port = free_port()
     command = [sys.executable, "-m", "datasette", "serve", str(build / "kouan.db"), "--port", str(port)]
+    command += [str(build / word) if word.endswith(".json") else word for word in metadata]
     with running(command, port) as address:
         for path in ("/", "/kouan", *(f"/kouan/{name}" for name in names)):
             assert httpx.get(address + path, timeout=30).status_code == 200, path

@@ -1,9 +1,10 @@
-"""What Datasette needs to serve the database: metadata.json and settings.json.
+"""What Datasette needs to serve the database: metadata.json, metadata.en.json and settings.json.
 
 metadata.yml has the shape in which Datasette reads metadata and says only what the contract does not: facets, orders,
 page sizes, views, canned queries. Titles and descriptions of tables and columns, sources and licences come from
-datapackage.json. The shapes are those of Datasette 0.65; the modules site*.py, `kouan.serve` and the folder `site/` are
-the part of Kouan that another version of Datasette would change.
+datapackage.json. Each metadata file speaks one language, as Datasette does. The shapes are those of Datasette 0.65;
+the modules site*.py, `kouan.serve`, `kouan.site_*` and the folder `site/` are the part of Kouan that another version of
+Datasette would change.
 """
 
 import json
@@ -21,6 +22,7 @@ from kouan.publish.files import replace_files
 from kouan.publish.site_metadata import DATABASE, site_metadata
 from kouan.publish.views import VIEWS
 from kouan.schema import Package
+from kouan.site_language import EN, LANGUAGES, ZH
 
 # Safe for anyone on the internet: SQL is allowed, since people want it, on a database that cannot be written to.
 SETTINGS: Mapping[str, int | bool] = {
@@ -37,17 +39,21 @@ SETTINGS: Mapping[str, int | bool] = {
     "trace_debug": False,
 }
 
+# The file of each language. `datasette serve kouan.db --metadata metadata.json` takes the Chinese one by itself.
+METADATA_FILES: Mapping[str, str] = {ZH.code: "metadata.json", EN.code: "metadata.en.json"}
+
 _ROUND = 1000
 
 
 def publish_site(package: Package, metadata_path: Path, folder: Path) -> None:
-    """Write metadata.json and settings.json into the folder of kouan.db, which has to be there.
+    """Write the metadata of both languages and settings.json into the folder of kouan.db, which has to be there.
 
     Raises KouanError where metadata.yml cannot be read, leaves something out or names what does not exist.
     """
-    metadata = site_metadata(package, _read_yaml(metadata_path))
+    site = _read_yaml(metadata_path)
+    files = {METADATA_FILES[t.code]: _json(site_metadata(package, site, t)) for t in LANGUAGES}
     settings = {**SETTINGS, "max_returned_rows": row_limit(package, folder / f"{DATABASE}.db")}
-    replace_files(folder, {"metadata.json": _json(metadata), "settings.json": _json(settings)})
+    replace_files(folder, {**files, "settings.json": _json(settings)})
 
 
 def row_limit(package: Package, database: Path) -> int:

@@ -1,72 +1,92 @@
-"""Datasette's metadata: what the contract says of tables and columns, completed by metadata.yml."""
+"""Datasette's metadata in one language: what the contract says of tables and columns, completed by metadata.yml."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from html import escape
 from typing import Any, TypeAlias
 
 from kouan.descriptor import Part
-from kouan.publish.site_queries import site_query
-from kouan.publish.site_texts import column_text, item, paragraphs, source_titles, summary
+from kouan.publish.site_queries import query_columns, query_groups, site_query
+from kouan.publish.site_texts import column_text, paragraphs, source_titles, summary, title
 from kouan.publish.views import VIEWS
 from kouan.schema import Column, Package, Source, Table
+from kouan.site_language import PLUGIN, Language
 
 # What the database is called in every address.
 DATABASE = "kouan"
 
-Labels: TypeAlias = dict[str, dict[str, list[str]]]
+Labels: TypeAlias = dict[str, dict[str, str]]
 
-_SITE = {"rights", "rights_en", "source", "source_en", "source_url", "extra_css_urls", "databases"}
+_SITE = {"rights", "rights_en", "source", "source_en", "source_url", "databases"}
 _SHOWN = {"label_column", "facets", "sort", "sort_desc", "size"}
 _BILINGUAL = {"title", "title_en", "description", "description_en"}
-_BOOLEAN = {"0": ["否", "no"], "1": ["是", "yes"]}
+_BOOLEAN = {"0": ("否", "no"), "1": ("是", "yes")}
 
 
-def site_metadata(package: Package, site: Part) -> dict[str, Any]:
+def site_metadata(package: Package, site: Part, t: Language) -> dict[str, Any]:
     """Return Datasette's metadata for a package and metadata.yml; KouanError where that does not fit.
 
-    Besides Datasette's own keys there are `column_titles`, `summary`, `rights` and `parameters`, for our templates and
-    plugins.
+    Besides Datasette's own keys there are `column_titles`, `summary`, `rights`, `citation`, `parameters`, `group` and
+    `query_groups`, for our templates and plugins.
     """
     site.only(_SITE)
     databases = site.part("databases")
     databases.only({DATABASE})
     database = databases.part(DATABASE)
-    database.only({"tables", "queries"})
-    queries = database.part("queries")
-    credit = _credit(package, site)
-    tables = _tables(package, database.part("tables"), credit)
+    database.only({"tables", "queries", "query_groups", "query_columns"})
+    queries, groups = database.part("queries"), query_groups(database.part("query_groups"), t)
+    titles, labels = query_columns(database.part("query_columns"), t)
+    credit = _credit(package, site, t)
+    tables = _tables(package, database.part("tables"), credit, t)
+    about = t(package.title, package.title_en)
+    description = paragraphs(t(package.description, package.description_en), t)
     return {
-        "title": f"{package.title} {package.title_en}",
-        "description_html": paragraphs(package.description, package.description_en) + _document_list(package.sources),
+        "title": about,
+        "description_html": description + _document_list(package.sources, t),
         **credit,
-        "rights": [site.text("rights"), site.text("rights_en")],
-        "extra_css_urls": list(site.texts("extra_css_urls")),
+        "rights": t(site.text("rights"), site.text("rights_en")),
+        "citation": _citation(package, t),
+        "plugins": {PLUGIN: {"language": t.code}},
         "databases": {
             DATABASE: {
-                "title": f"{package.title} {package.title_en}",
-                "description_html": paragraphs(package.description, package.description_en),
+                "title": t("全部数据", "All data"),
+                "description_html": description,
                 **credit,
-                "plugins": {"code-labels": _shared_labels(tables.values())},
+                "plugins": {"code-labels": {**_shared_labels(tables.values()), **labels}},
+                "column_titles": {**_shared_titles(tables.values()), **titles},
                 "tables": tables,
-                "queries": {name: {**site_query(_named(queries, "query", name)), **credit} for name in queries.content},
+                "query_groups": groups,
+                "queries": {
+                    name: {**site_query(_named(queries, "query", name), groups, t), **credit}
+                    for name in queries.content
+                },
             }
         },
     }
 
 
-def _credit(package: Package, site: Part) -> dict[str, str]:
+def _credit(package: Package, site: Part, t: Language) -> dict[str, str]:
     """Return licence and source; Datasette hands them down to some kinds of page only, so each part carries its own."""
-    names = (f"{one.name.replace('-', ' ')} {one.title} {one.title_en}" for one in package.licenses)
+    names = (f"{one.name.replace('-', ' ')} {t(one.title, one.title_en)}" for one in package.licenses)
     return {
         "license": " · ".join(names),
         "license_url": package.licenses[0].path,
-        "source": f"{site.text('source')} {site.text('source_en')}",
-        "source_url": site.text("source_url"),
+        "source": t(site.text("source"), site.text("source_en")),
+        "source_url": _address(site.text("source_url"), t),
     }
 
 
-def _tables(package: Package, shown: Part, credit: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+def _citation(package: Package, t: Language) -> str:
+    """Return how to cite this version of the data set."""
+    licences = ", ".join(one.name.replace("-", " ") for one in package.licenses)
+    return t(
+        f"Kouan {package.title}，{package.version} 版，{licences}。",
+        f"{package.title_en}, version {package.version}, {licences}.",
+    )
+
+
+def _tables(package: Package, shown: Part, credit: Mapping[str, str], t: Language) -> dict[str, dict[str, Any]]:
     names = [*(table.name for table in package.tables), *VIEWS]
     for name in shown.content:
         if name not in names:
@@ -78,30 +98,41 @@ def _tables(package: Package, shown: Part, credit: Mapping[str, str]) -> dict[st
     for table in package.tables:
         part = _named(shown, "table", table.name)
         part.only(_SHOWN)
-        made[table.name] = _table(table, part, credit)
+        made[table.name] = _table(table, part, credit, t)
     for name in VIEWS:
         part = _named(shown, "view", name)
         part.only(_SHOWN | _BILINGUAL | {"columns"})
-        made[name] = _table(_view(package, name, part), part, credit)
+        made[name] = _table(_view(package, name, part), part, credit, t)
     return made
 
 
-def _table(table: Table, shown: Part, credit: Mapping[str, str]) -> dict[str, Any]:
+def _table(table: Table, shown: Part, credit: Mapping[str, str], t: Language) -> dict[str, Any]:
     single = [shown.content.get(key) for key in ("label_column", "sort", "sort_desc")]
     for name in [*shown.content.get("facets", []), *(name for name in single if name is not None)]:
         if name not in table.column_names:
             raise shown.wrong(name, f"is not a column; use one of {', '.join(table.column_names)}")
+    description = t(table.description, table.description_en)
     return {
-        "title": f"{table.title} {table.title_en}",
-        "summary": summary(table.description, table.description_en),
-        "description_html": paragraphs(table.description, table.description_en),
+        "title": t(table.title, table.title_en),
+        "summary": summary(description, t),
+        "description_html": paragraphs(description, t),
         **credit,
-        **({"source": source_titles(table.sources), "source_url": ""} if table.sources else {}),
-        "columns": {column.name: column_text(column) for column in table.columns},
-        "column_titles": {column.name: [column.title, column.title_en] for column in table.columns},
-        "plugins": {"code-labels": _labels(table)},
+        **({"source": source_titles(table.sources, t), "source_url": ""} if table.sources else {}),
+        "columns": {column.name: column_text(column, t) for column in table.columns},
+        "column_titles": {column.name: title(column, t) for column in table.columns},
+        "plugins": {"code-labels": _labels(table, t)},
         **{key: shown.content[key] for key in sorted(_SHOWN & set(shown.content))},
+        **_label_column(table, shown, t),
     }
+
+
+def _label_column(table: Table, shown: Part, t: Language) -> dict[str, str]:
+    """Return the column whose values name rows where other tables refer to them; the English one where there is one."""
+    if "label_column" not in shown.content:
+        return {}
+    name = shown.content["label_column"]
+    in_english = f"{name}_en"
+    return {"label_column": t(name, in_english if in_english in table.column_names else name)}
 
 
 def _view(package: Package, name: str, part: Part) -> Table:
@@ -151,35 +182,55 @@ def _shown_column(name: str, table: Table, column: Column) -> Column:
     return replace(column, name=name, title=f"{of}{column.title}", title_en=f"{table.title_en}: {column.title_en}")
 
 
-def _labels(table: Table) -> Labels:
-    """Return what the codes in a table mean: column to value to Chinese and English."""
-    labels = {column.name: {value: list(label) for value, label in column.labels.items()} for column in table.columns}
-    labels.update({column.name: _BOOLEAN for column in table.columns if column.type == "boolean"})
+def _labels(table: Table, t: Language) -> Labels:
+    """Return what the codes in a table mean: column to value to label."""
+    labels = {column.name: {code: t(*label) for code, label in column.labels.items()} for column in table.columns}
+    boolean = {value: t(*label) for value, label in _BOOLEAN.items()}
+    labels.update({column.name: boolean for column in table.columns if column.type == "boolean"})
     return {column: values for column, values in labels.items() if values}
 
 
 def _shared_labels(tables: Iterable[Mapping[str, Any]]) -> Labels:
     """Return the labels for the results of queries: those on which all tables that have the column agree."""
-    found: dict[tuple[str, str], list[list[str]]] = {}
+    found: dict[tuple[str, str], set[str]] = {}
     for table in tables:
         for column, values in table["plugins"]["code-labels"].items():
             for value, label in values.items():
-                found.setdefault((column, value), []).append(label)
+                found.setdefault((column, value), set()).add(label)
     shared: Labels = {}
     for (column, value), labels in found.items():
-        if all(label == labels[0] for label in labels):
-            shared.setdefault(column, {})[value] = labels[0]
+        if len(labels) == 1:
+            shared.setdefault(column, {})[value] = labels.pop()
     return shared
 
 
-def _document_list(sources: Iterable[Source]) -> str:
+def _shared_titles(tables: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Return the titles of columns for the results of queries: those that most of the tables give them."""
+    found: dict[str, Counter[str]] = {}
+    for table in tables:
+        for column, words in table["column_titles"].items():
+            found.setdefault(column, Counter())[words] += 1
+    titles = {}
+    for column, counted in found.items():
+        words, times = counted.most_common(1)[0]
+        if 2 * times > counted.total():
+            titles[column] = words
+    return titles
+
+
+def _document_list(sources: Iterable[Source], t: Language) -> str:
     items = []
     for source in sources:
-        title = escape(source.title)
+        html = escape(title(source, t))
         if source.document_id:
-            title = f'<a href="/{DATABASE}/documents/{escape(source.document_id)}">{title}</a>'
-        items.append(item(title, escape(source.title_en)))
+            html = f'<a href="{_address(f"/{DATABASE}/documents/{escape(source.document_id)}", t)}">{html}</a>'
+        items.append(f"<li>{html}</li>")
     return f'<ul class="documents">{"".join(items)}</ul>'
+
+
+def _address(path: str, t: Language) -> str:
+    """Return the address of a page of the site in this language."""
+    return t.address + path.removeprefix("/") if path.startswith("/") else path
 
 
 def _named(parent: Part, noun: str, name: str) -> Part:

@@ -1,12 +1,12 @@
-"""Canned queries as Datasette wants them, from the questions of metadata.yml."""
+"""Canned queries as Datasette wants them, from the questions of metadata.yml, their groups and their own columns."""
 
 import re
-from collections.abc import Mapping
-from html import escape
+from collections.abc import Collection
 from typing import Any
 
 from kouan.descriptor import Part
-from kouan.publish.site_texts import item, paragraphs
+from kouan.publish.site_texts import paragraphs
+from kouan.site_language import Language
 
 _BILINGUAL = {"title", "title_en", "description", "description_en"}
 
@@ -14,28 +14,61 @@ _BILINGUAL = {"title", "title_en", "description", "description_en"}
 _PARAMETER = re.compile(r"(?<![:\w]):([a-z_]+)")
 
 
-def site_query(query: Part) -> dict[str, Any]:
+def site_query(query: Part, groups: Collection[str], t: Language) -> dict[str, Any]:
     """Return the metadata of a canned query; KouanError where a text is missing or a parameter is not declared.
 
     In the SQL an empty parameter stands for its default, so that the page without any parameter has an answer.
     """
-    query.only(_BILINGUAL | {"parameters", "sql"})
-    declared = query.optional_part("parameters")
+    query.only(_BILINGUAL | {"group", "front_page", "parameters", "columns", "sql"})
+    group = query.text("group")
+    if group not in groups:
+        raise query.wrong("group", f"is not one of query_groups; use one of {', '.join(groups)}")
+    declared, columns = query.optional_part("parameters"), query.optional_part("columns")
     parameters = {name: _parameter(query, declared, name) for name in declared.content}
     sql = query.text("sql").strip()
     for name in sorted(set(_PARAMETER.findall(sql)) ^ set(parameters)):
         raise query.wrong(f"parameter {name}", "has to stand both in parameters and, after a colon, in sql")
-    description, description_en = query.text("description"), query.text("description_en")
+    description = t(query.text("description"), query.text("description_en"))
     return {
-        "title": f"{query.text('title')} {query.text('title_en')}",
-        "summary": [description, description_en],
-        "description": f"{description} {description_en}",
-        "description_html": paragraphs(description, description_en) + _parameter_list(parameters),
+        "title": t(query.text("title"), query.text("title_en")),
+        "summary": description,
+        "description": description,
+        "description_html": paragraphs(description, t),
         "sql": _PARAMETER.sub(lambda match: _with_default(match[1], parameters[match[1]]), sql),
         "params": list(parameters),
-        "parameters": {name: {"default": str(part.content["default"])} for name, part in parameters.items()},
+        "parameters": {name: _about(part, t) for name, part in parameters.items()},
+        "column_titles": {name: _column_title(query, columns, name, t) for name in columns.content},
         "hide_sql": True,
+        "group": group,
+        "front_page": query.flag("front_page"),
     }
+
+
+def query_groups(groups: Part, t: Language) -> dict[str, str]:
+    """Return the groups of questions, in order: name to title."""
+    titles = {}
+    for name in groups.content:
+        part = Part(f"{groups.place}, group {name}", groups.part(name).content)
+        part.only({"title", "title_en"})
+        titles[name] = t(part.text("title"), part.text("title_en"))
+    return titles
+
+
+def query_columns(columns: Part, t: Language) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+    """Return what columns of answers are called, and what the codes in them mean: column to code to label."""
+    titles: dict[str, str] = {}
+    labels: dict[str, dict[str, str]] = {}
+    for name in columns.content:
+        part = Part(f"{columns.place}, column {name}", columns.part(name).content)
+        part.only({"title", "title_en", "labels"})
+        titles[name] = t(part.text("title"), part.text("title_en"))
+        known = part.optional_part("labels")
+        for code in known.content:
+            label = known.texts(code)
+            if len(label) != len(("zh", "en")):
+                raise part.wrong(f"label {code}", "has to be a list of its Chinese and its English name")
+            labels.setdefault(name, {})[code] = t(*label)
+    return titles, labels
 
 
 def _parameter(query: Part, declared: Part, name: str) -> Part:
@@ -45,6 +78,12 @@ def _parameter(query: Part, declared: Part, name: str) -> Part:
     if isinstance(default, bool) or not isinstance(default, str | int):
         raise part.wrong("default", "has to be a whole number or a text, which may be empty")
     return part
+
+
+def _column_title(query: Part, columns: Part, name: str, t: Language) -> str:
+    part = Part(f"{query.place}, column {name}", columns.part(name).content)
+    part.only({"title", "title_en"})
+    return t(part.text("title"), part.text("title_en"))
 
 
 def _with_default(name: str, parameter: Part) -> str:
@@ -58,15 +97,11 @@ def _with_default(name: str, parameter: Part) -> str:
     return f"coalesce(nullif(trim(:{name}), ''), '{literal}')"
 
 
-def _parameter_list(parameters: Mapping[str, Part]) -> str:
-    items = []
-    for name, part in parameters.items():
-        default = escape(str(part.content["default"]))
-        empty, empty_en = (
-            (f"不填则为“{default}”", f"if empty: {default}") if default else ("不填则不限", "if empty: any")
-        )
-        code = f"<code>{escape(name)}</code>"
-        items.append(
-            item(f"{code} {escape(part.text('title'))}（{empty}）", f"{escape(part.text('title_en'))} ({empty_en})")
-        )
-    return f'<ul class="parameters">{"".join(items)}</ul>' if items else ""
+def _about(parameter: Part, t: Language) -> dict[str, str]:
+    """Return what our templates and plugins say of a parameter: its default, its title, what happens if it is empty."""
+    default = str(parameter.content["default"])
+    return {
+        "default": default,
+        "title": t(parameter.text("title"), parameter.text("title_en")),
+        "hint": t(f"不填则为“{default}”", f"if empty: {default}") if default else t("不填则不限", "if empty: any"),
+    }

@@ -1,37 +1,50 @@
-"""Texts in Chinese and English as Datasette shows them: one language after the other, marked as such in HTML."""
+"""Texts of the contract as Datasette shows them, in one language."""
 
 from collections.abc import Iterable
 from html import escape
 
 from kouan.schema import Column, Source
+from kouan.site_language import Language, marked
+
+# What a description says first of known limits; the rest of it is about these.
+_LIMITS = ("注意：", "Note: ")
+
+# The contract names units in English.
+UNITS = {"character": "字符", "degree": "度", "fraction": "比例，从 0 到 1", "row": "行"}
 
 
-def paragraphs(text: str, text_en: str) -> str:
-    """Return HTML: a paragraph for each language."""
-    return f'<p lang="zh">{escape(text)}</p><p lang="en">{escape(text_en)}</p>'
+def paragraphs(text: str, t: Language) -> str:
+    """Return HTML: a description, and in a box what has to be minded."""
+    mark = t(*_LIMITS)
+    said, found, limits = text.partition(mark)
+    html = f"<p>{marked(said.strip(), t)}</p>"
+    if found:
+        sentence = limits[:1].upper() + limits[1:]
+        html += f'<p class="note"><strong>{escape(mark.strip())}</strong>{t("", " ")}{marked(sentence, t)}</p>'
+    return html
 
 
-def item(html: str, html_en: str) -> str:
-    """Return HTML: an item of a list with both languages, which are HTML already."""
-    return f'<li><span lang="zh">{html}</span> <span lang="en">{html_en}</span></li>'
+def summary(text: str, t: Language) -> str:
+    """Return the first sentence."""
+    return t(text.partition("。")[0] + "。", text.partition(". ")[0].removesuffix(".") + ".")
 
 
-def summary(text: str, text_en: str) -> list[str]:
-    """Return the first sentence of each language."""
-    return [text.partition("。")[0] + "。", text_en.partition(". ")[0].removesuffix(".") + "."]
+def title(part: Column | Source, t: Language) -> str:
+    """Return the title of anything that has one in both languages."""
+    return t(part.title, part.title_en)
 
 
-def column_text(column: Column) -> str:
-    """Return plain text on a column: titles, descriptions, unit, and what each allowed value means."""
-    parts = [f"{column.title} {column.title_en}：{column.description} {column.description_en}"]
+def column_text(column: Column, t: Language) -> str:
+    """Return plain text on a column: title, description, unit, and what each allowed value means."""
+    parts = [t(f"{column.title}：{column.description}", f"{column.title_en}: {column.description_en}")]
     if column.unit:
-        parts.append(f"单位 Unit: {column.unit}.")
+        parts.append(t(f"单位：{UNITS.get(column.unit, column.unit)}。", f"Unit: {column.unit}."))
     if column.labels:
-        values = "; ".join(f"{value} = {zh} ({en})" for value, (zh, en) in column.labels.items())
-        parts.append(f"取值 Values: {values}.")
-    return " ".join(parts)
+        values = t("；", "; ").join(f"{value} = {t(*label)}" for value, label in column.labels.items())
+        parts.append(t(f"取值：{values}。", f"Values: {values}."))
+    return t("", " ").join(parts)
 
 
-def source_titles(sources: Iterable[Source]) -> str:
+def source_titles(sources: Iterable[Source], t: Language) -> str:
     """Return plain text: the titles of sources."""
-    return " · ".join(f"{source.title} {source.title_en}" for source in sources)
+    return " · ".join(title(source, t) for source in sources)

@@ -38,9 +38,10 @@ def asgi_wrapper(datasette: Any) -> Callable[[App], App]:
 
 def _tilde_path(path: str, datasette: Any) -> str | None:
     """Return the path of a row with the dots of its id encoded, or None if it is another one or has none."""
-    base = datasette.setting("base_url")
+    # A proxy takes the prefix off, Datasette's own client does not.
+    base = datasette.setting("base_url") if path.startswith(datasette.setting("base_url")) else "/"
     segments = path.removeprefix(base).split("/")
-    if not path.startswith(base) or len(segments) != _ROW_SEGMENTS:
+    if len(segments) != _ROW_SEGMENTS:
         return None
     database, table, row = segments
     if database not in {known.route for known in datasette.databases.values()} or "." not in row:
