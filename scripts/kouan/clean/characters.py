@@ -4,7 +4,7 @@ PDF text layers write Kangxi radicals (U+2F00-2FDF) and CJK radicals (U+2E80-2EF
 is Unicode's EquivalentUnifiedIdeograph property for both blocks, frozen here because NFKC covers only one of them and
 also rewrites brackets and circled numbers. One value differs: U+2F3E becomes the simplified 户, since a simplified
 text never holds 戶. CJK compatibility ideographs become the unified ones that NFC gives, full-width digits and letters
-the ASCII ones.
+the ASCII ones, and drawn vertical lines the bar that parts cells.
 """
 
 import unicodedata
@@ -31,6 +31,7 @@ _COMPATIBILITY = {
     chr(code): unicodedata.normalize("NFC", chr(code)) for code in (*range(0xF900, 0xFA6E), *range(0xFA70, 0xFADA))
 }
 _REPLACEMENTS = dict(zip(_RADICALS, _IDEOGRAPHS, strict=True)) | _COMPATIBILITY | _FULL_WIDTH | {"％": "%", "＋": "+"}
+_REPLACEMENTS |= dict.fromkeys("│┃║｜", "|")
 
 RADICAL_AGAIN = "\u2f1c"
 """The radical ⼜, which text layers write for both 又 and 口."""

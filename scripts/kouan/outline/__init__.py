@@ -5,9 +5,10 @@ from functools import cached_property
 
 from kouan.clean import CleanText
 from kouan.extract.clauses import Clause, find_clauses
+from kouan.outline.builder import build_tree
 from kouan.outline.headings import Headings
 from kouan.outline.passages import Passage, find_passages
-from kouan.outline.pieces import Node, Tree, build_tree, gaps
+from kouan.outline.pieces import Node, Tree, gaps
 from kouan.outline.tasks import Task, TaskIndex, find_tasks
 
 __all__ = ["Outline", "Passage", "Task", "outline"]
