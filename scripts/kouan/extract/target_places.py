@@ -10,6 +10,8 @@ _LEADS = re.compile(
 )
 _RANK = re.compile(r"(?:自治州|[市县区旗盟州])")
 _GOING_ON = frozenset("、等")
+_HEAD = 200
+"""How many characters of a clause can name the places at its head."""
 _JOIN = re.compile(r"[、和及与]")
 
 
@@ -19,7 +21,7 @@ def promised_places(clause: str, names: PlaceNames) -> tuple[str, ...] | None:
     Several towns without a port (支持合肥、芜湖等市建设…) share one promise, as do ports that only say which
     (建设西安国际港站…等6个…枢纽): they give an empty tuple. None says that the clause begins with no place.
     """
-    text = _LEADS.sub("", clause)
+    text = _LEADS.sub("", clause[:_HEAD])
     ports = next(port_lists(text, 0, len(text), names), None)
     if ports is not None and ports.start == 0:
         if text[ports.end : ports.end + 1] in _GOING_ON:
