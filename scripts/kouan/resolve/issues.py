@@ -6,7 +6,9 @@ from itertools import chain
 from types import MappingProxyType
 
 from kouan.extract.clauses import unread_clauses
+from kouan.outline.scrambled import scrambled_tables
 from kouan.plan import Plan
+from kouan.resolve.agencies import Agencies
 from kouan.rows import Row, Tables
 
 Span = tuple[int, int]
@@ -58,6 +60,12 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             "此处似为责任分工，但无法拆分。",
             "This looks like a responsibility clause, but it could not be split.",
         ),
+        "scrambled_table": Kind(
+            "task_assignments",
+            "warning",
+            "此处似为责任分工表，但文字层已把各格打乱，未能读出。",
+            "This looks like a table of duties whose cells the text layer has lost; it was not read.",
+        ),
         "clause_outside_tasks": Kind(
             "task_assignments",
             "warning",
@@ -105,7 +113,7 @@ def _issue(plan: Plan, kind: str, span: Span | None = None, named: tuple[str, st
 
 def source_issues(plan: Plan) -> Iterator[Row]:
     """Yield the defects of a source: stray bytes, a missing page, a second printing, no issuer, broken numbering."""
-    for defect in plan.clean.defects:
+    for defect in (*plan.source.defects, *plan.clean.defects):
         yield _issue(plan, defect.kind, (defect.start, defect.end), (defect.description, defect.description_en))
     for aside in plan.clean.asides:
         if aside.kind == "repeat":
@@ -120,11 +128,13 @@ def source_issues(plan: Plan) -> Iterator[Row]:
 
 
 def reading_issues(plan: Plan) -> Iterator[Row]:
-    """Yield what code could not place in a text: no tasks, clauses it cannot split, clauses outside any task."""
+    """Yield what code could not place in a text: no tasks, unread clauses and tables, clauses outside tasks."""
     if not plan.outline.tasks:
         yield _issue(plan, "no_tasks")
     for start, end in unread_clauses(plan.clean.text, plan.outline.clauses):
         yield _issue(plan, "unread_clause", plan.clean.span(start, end))
+    for start, end in scrambled_tables(plan.clean):
+        yield _issue(plan, "scrambled_table", plan.clean.span(start, end))
     for clause in plan.outline.clauses:
         if plan.outline.task_at(clause.start) is None:
             yield _issue(plan, "clause_outside_tasks", plan.clean.span(clause.start, clause.end))
@@ -136,12 +146,28 @@ def _unknown(plan: Plan, row: Row, kind: str) -> Row:
     return issue | {"severity": "error"} if plan.setting.is_registered else issue
 
 
-def unknown_agencies(tables: Tables, plans: Sequence[Plan]) -> Iterator[Row]:
-    """Yield an issue for each agency named that no list knows: an error in a registered document."""
+def unknown_agencies(tables: Tables, plans: Sequence[Plan], agencies: Agencies) -> Iterator[Row]:
+    """Yield an issue for each name of a document that is no known agency's: an error in a registered document.
+
+    It stands where the name is printed first, and says how often it is and which known names are nearest to it.
+    """
     by_id = {plan.document_id: plan for plan in plans}
+    named: dict[tuple[str, str], list[Row]] = {}
     for row in chain(tables["document_agencies"], tables["task_assignments"]):
         if row["agency_id"] is None:
-            yield _unknown(by_id[str(row["document_id"])], row, "unknown_agency")
+            named.setdefault((str(row["document_id"]), str(row["mention"])), []).append(row)
+    for (document_id, mention), rows in named.items():
+        plan = by_id[document_id]
+        issue = _unknown(plan, min(rows, key=lambda row: int(row["char_start"] or 0)), "unknown_agency")
+        alike = [name for _, name in agencies.nearest(mention, plan.setting.division_code)]
+        more, more_en = (f"共{len(rows)}处。", f" Printed {len(rows)} times.") if len(rows) > 1 else ("", "")
+        if alike:
+            more += f"相近的已知名称：{'、'.join(alike)}。"
+            more_en += f" Nearest known names: {', '.join(alike)}."
+        yield issue | {
+            "description": f"{issue['description']}{more}",
+            "description_en": f"{issue['description_en']}{more_en}",
+        }
 
 
 def unknown_things(tables: Tables, plans: Sequence[Plan]) -> Iterator[Row]:
