@@ -102,6 +102,19 @@ def test_a_folder_that_is_no_project_is_refused(tmp_path, kouan):
     refused(kouan("validate", root=tmp_path / "none"), "there is no datapackage.json")
 
 
+@pytest.mark.parametrize(
+    ("loaded", "spared"),
+    [
+        ("kouan.cli", ("frictionless", "pdfplumber", "pyarrow", "lxml", "pypinyin", "datasette")),
+        ("kouan.build, kouan.read, kouan.plan", ("frictionless", "pdfplumber", "pypinyin", "datasette")),
+    ],
+)
+def test_libraries_that_take_long_to_load_are_loaded_when_needed(loaded, spared):
+    told = f"import sys, {loaded}; print(sorted(set({spared!r}) & set(sys.modules)))"
+    result = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert result.stdout == "[]\n"
+
+
 # --- extract
 
 

@@ -44,6 +44,8 @@ FILES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "place_words": ("word", "kind"),
         "surnames": ("surname",),
         "subjects": ("phrase", "subject"),
+        "translations": ("text", "text_en"),
+        "terms": ("term", "term_en"),
         "expected": ("document_id", "table_name", "rows"),
         "quality": (
             "table_name", "column_name", "sample", "document_id", "corpus_document", "stage", "annotated", "predicted",

@@ -38,10 +38,10 @@ def add(project: Project, add_to: Add) -> Add:
 
 
 @pytest.fixture(scope="session")
-def take_out(data: Project, edit: Callable[..., None]) -> Callable[[Project, Path], Path]:
-    """Take a document out of a project as if it had never been there; return its file, in another folder."""
+def take_out(data: Project, edit: Callable[..., None]) -> Callable[[Project], Path]:
+    """Take a document out of a project as if it had never been there; return its file, beside the project."""
 
-    def take(project: Project, folder: Path) -> Path:
+    def take(project: Project) -> Path:
         for name in ("documents", "expected"):
             edit(project, name, lambda row: row["document_id"] != KNOWN)
         (project.documents / f"{KNOWN}.txt").unlink()
@@ -51,6 +51,6 @@ def take_out(data: Project, edit: Callable[..., None]) -> Callable[[Project, Pat
         text = entry.sub("", descriptor.read_text(encoding="utf-8"))
         descriptor.write_text(text, encoding="utf-8")
         assert KNOWN not in [source.get("document_id") for source in json.loads(text)["sources"]]
-        return Path(shutil.copyfile(data.documents / f"{KNOWN}.txt", folder / "cuoshi.txt"))
+        return Path(shutil.copyfile(data.documents / f"{KNOWN}.txt", project.root.parent / "cuoshi.txt"))
 
     return take

@@ -1,18 +1,8 @@
 """Each rule that admits a promise decides its own sentence: without the rule it is lost."""
 
-import csv
-from pathlib import Path
-
 import pytest
 
 from kouan.extract import commitments
-from kouan.extract.deadlines import Horizon
-from kouan.extract.places import PlaceNames
-from kouan.extract.quantities import read_units
-from kouan.extract.targets import find_targets
-from kouan.outline.passages import Passage
-
-_UNITS_CSV = Path(__file__).parents[2] / "datasets" / "reference" / "units.csv"
 
 ADMITTED = {
     "is_worded": "在10个以上口岸试点",
@@ -27,28 +17,15 @@ ADMITTED = {
 }
 
 
-@pytest.fixture(scope="module")
-def units():
-    with _UNITS_CSV.open(encoding="utf-8", newline="") as stream:
-        return read_units(csv.DictReader(stream))
-
-
-def _promised(sentence, units):
-    passage = Passage("paragraph", 0, len(sentence), (), None, is_past=False)
-    names = PlaceNames(frozenset(), frozenset())
-    found = find_targets(sentence, [passage], [], Horizon(2022, 2025, 2022), units, names)
-    return [target.value for target in found]
-
-
 def _without(rules, name):
     return tuple(rule for rule in rules if rule.__name__ != name)
 
 
 @pytest.mark.parametrize(("name", "sentence"), ADMITTED.items())
-def test_an_admitting_rule_decides(name, sentence, units, monkeypatch):
-    before = _promised(sentence, units)
+def test_an_admitting_rule_decides(name, sentence, promises, monkeypatch):
+    before = promises(sentence)
     monkeypatch.setattr(commitments, "ADMITTING", _without(commitments.ADMITTING, name))
-    assert len(_promised(sentence, units)) < len(before)
+    assert len(promises(sentence)) < len(before)
 
 
 def test_every_rule_has_its_sentence():
@@ -78,5 +55,5 @@ def test_every_rule_has_its_sentence():
         "引进C型企业，建成保税物流中心（B型）",
     ],
 )
-def test_names_routines_and_existing_things_are_no_promises(sentence, units):
-    assert _promised(sentence, units) == []
+def test_names_routines_and_existing_things_are_no_promises(sentence, promises):
+    assert [target.value for target in promises(sentence)] == []

@@ -1,20 +1,6 @@
 """What a number measures, in the words of its sentence."""
 
-import csv
-from pathlib import Path
-
 import pytest
-
-from kouan.extract.deadlines import Horizon
-from kouan.extract.places import PlaceNames
-from kouan.extract.quantities import read_units
-from kouan.extract.targets import find_targets
-from kouan.outline.passages import Passage
-
-_UNITS_CSV = Path(__file__).parents[2] / "datasets" / "reference" / "units.csv"
-
-with _UNITS_CSV.open(encoding="utf-8", newline="") as _stream:
-    _UNITS = read_units(csv.DictReader(_stream))
 
 
 @pytest.mark.parametrize(
@@ -39,7 +25,5 @@ with _UNITS_CSV.open(encoding="utf-8", newline="") as _stream:
         ("营收、税收同步提升，达到5亿元。", ["营收、税收同步提升"]),
     ],
 )
-def test_an_indicator_says_what_is_counted(text, indicators):
-    passage = Passage("paragraph", 0, len(text), (), None, is_past=False)
-    found = find_targets(text, [passage], [], Horizon(2021, 2025, 2022), _UNITS, PlaceNames(frozenset(), frozenset()))
-    assert [target.indicator for target in found] == indicators
+def test_an_indicator_says_what_is_counted(text, indicators, promises):
+    assert [target.indicator for target in promises(text)] == indicators

@@ -1,25 +1,8 @@
 """What stretch of time a number is for, and what it is measured from."""
 
-import csv
-from pathlib import Path
-
 import pytest
 
 from kouan.extract.deadlines import Horizon
-from kouan.extract.places import PlaceNames
-from kouan.extract.quantities import read_units
-from kouan.extract.targets import find_targets
-from kouan.outline.passages import Passage
-
-_UNITS_CSV = Path(__file__).parents[2] / "datasets" / "reference" / "units.csv"
-
-with _UNITS_CSV.open(encoding="utf-8", newline="") as _stream:
-    _UNITS = read_units(csv.DictReader(_stream))
-
-
-def _read(text, horizon):
-    passage = Passage("paragraph", 0, len(text), (), None, is_past=False)
-    return find_targets(text, [passage], [], horizon, _UNITS, PlaceNames(frozenset(), frozenset()))
 
 
 @pytest.mark.parametrize(
@@ -42,12 +25,12 @@ def _read(text, horizon):
         ("到2023年底，完成投资15亿元。", ["by_deadline"]),
     ],
 )
-def test_periods(text, periods):
-    assert [target.period for target in _read(text, Horizon(2021, 2025, 2022))] == periods
+def test_periods(text, periods, promises):
+    assert [target.period for target in promises(text)] == periods
 
 
-def test_without_a_deadline_a_number_is_a_total():
-    assert [target.period for target in _read("新建站点20个。", Horizon())] == ["total"]
+def test_without_a_deadline_a_number_is_a_total(promises):
+    assert [target.period for target in promises("新建站点20个。", Horizon())] == ["total"]
 
 
 @pytest.mark.parametrize(
@@ -61,6 +44,6 @@ def test_without_a_deadline_a_number_is_a_total():
         ("数字经济占比稳步提高到60%。", None),
     ],
 )
-def test_baselines(text, baseline):
-    (target,) = _read(text, Horizon(2021, 2025, 2022))
+def test_baselines(text, baseline, promises):
+    (target,) = promises(text)
     assert target.baseline == baseline

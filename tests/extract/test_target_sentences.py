@@ -1,21 +1,10 @@
 """Sentences as plans of many fields print them: every number that is promised, and none that is not."""
 
-import csv
-from pathlib import Path
-
 import pytest
 
 from kouan.extract.deadlines import Horizon
-from kouan.extract.places import PlaceNames
-from kouan.extract.quantities import read_units
-from kouan.extract.targets import Target, find_targets
-from kouan.outline.passages import Passage
 
-_UNITS_CSV = Path(__file__).parents[2] / "datasets" / "reference" / "units.csv"
 _PLAN = Horizon(2021, 2025, 2024)
-
-with _UNITS_CSV.open(encoding="utf-8", newline="") as _stream:
-    _UNITS = read_units(csv.DictReader(_stream))
 
 PROMISED = """
 到2025年，全省高速公路通车里程突破6500公里。 => gt 6500 公里
@@ -539,20 +528,15 @@ def _lines(text):
     return [line for line in text.splitlines() if line]
 
 
-def _read(sentence) -> list[Target]:
-    passage = Passage("paragraph", 0, len(sentence), (), None, is_past=False)
-    return find_targets(sentence, [passage], [], _PLAN, _UNITS, PlaceNames(frozenset(), frozenset()))
-
-
 def _told(target):
     parts = (target.comparator, target.value, target.value_max, target.unit)
     return " ".join(str(part) for part in parts if part is not None)
 
 
 @pytest.mark.parametrize("line", _lines(PROMISED))
-def test_what_is_promised(line):
+def test_what_is_promised(line, promises):
     sentence, _, expected = line.partition(" => ")
-    found = _read(sentence)
+    found = promises(sentence, _PLAN)
     assert "; ".join(map(_told, found)) == expected.replace("none", "")
     for target in found:
         assert 0 <= target.start < target.end <= len(sentence)
@@ -560,5 +544,5 @@ def test_what_is_promised(line):
 
 
 @pytest.mark.parametrize("sentence", _lines(NOT_PROMISED))
-def test_what_is_not_promised(sentence):
-    assert [_told(target) for target in _read(sentence)] == []
+def test_what_is_not_promised(sentence, promises):
+    assert [_told(target) for target in promises(sentence, _PLAN)] == []

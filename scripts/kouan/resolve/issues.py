@@ -1,5 +1,6 @@
 """Rows for what is wrong with a source, and for what code met and could not place."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -9,6 +10,7 @@ from kouan.extract.clauses import unread_clauses
 from kouan.outline.scrambled import scrambled_tables
 from kouan.plan import Plan
 from kouan.resolve.agencies import Agencies
+from kouan.resolve.translations import untranslated
 from kouan.rows import Row, Tables
 
 Span = tuple[int, int]
@@ -89,6 +91,12 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             "warning",
             "参考名录中没有这一项目：{}。",
             "The reference lists know no project of this name: {}.",
+        ),
+        "untranslated": Kind(
+            "tasks",
+            "info",
+            "有 {} 处标题、指标、单位或类别没有英译。",
+            "{} titles, indicators, units or classes have no English form.",
         ),
     }
 )
@@ -179,3 +187,12 @@ def unknown_things(tables: Tables, plans: Sequence[Plan]) -> Iterator[Row]:
         for row in tables[f"{kind}_mentions"]:
             if row[key] in own:
                 yield _unknown(by_id[str(row["document_id"])], row, f"unknown_{kind}")
+
+
+def untranslated_texts(tables: Tables, plans: Sequence[Plan]) -> Iterator[Row]:
+    """Yield an issue for each registered document in which a text has no English form."""
+    missing = Counter(row["document_id"] for row, _ in untranslated(tables))
+    for plan in plans:
+        if plan.setting.is_registered and missing[plan.document_id]:
+            count = str(missing[plan.document_id])
+            yield _issue(plan, "untranslated", named=(count, count))

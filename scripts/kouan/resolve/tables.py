@@ -10,13 +10,14 @@ from kouan.resolve.divisions import division_index
 from kouan.resolve.documents import document_agency_rows, document_row
 from kouan.resolve.identify import identify
 from kouan.resolve.indicators import known_indicators
-from kouan.resolve.issues import reading_issues, source_issues, unknown_agencies, unknown_things
+from kouan.resolve.issues import reading_issues, source_issues, unknown_agencies, unknown_things, untranslated_texts
 from kouan.resolve.masters import master_rows
 from kouan.resolve.mentions import port_rows, project_rows
 from kouan.resolve.ports import known_ports
 from kouan.resolve.projects import known_projects
 from kouan.resolve.quality import quality_rows
 from kouan.resolve.targets import target_rows
+from kouan.resolve.translations import translated
 from kouan.resolve.work import assignment_rows, passage_rows, task_rows
 from kouan.rows import Tables
 from kouan.schema import Package
@@ -52,7 +53,12 @@ def resolve(plans: Sequence[Plan], reference: Reference) -> Tables:
 
 def complete(tables: Tables, plans: Sequence[Plan], reference: Reference, package: Package) -> Tables:
     """Return all tables in published order: ids given, lists of things in use joined, unknown names made issues."""
-    unknown = [*unknown_agencies(tables, plans, known_agencies(reference)), *unknown_things(tables, plans)]
-    ordered = identify(tables | {"issues": tables["issues"] + unknown}, [plan.document_id for plan in plans])
+    bilingual = translated(tables, reference)
+    unknown = [
+        *unknown_agencies(tables, plans, known_agencies(reference)),
+        *unknown_things(tables, plans),
+        *untranslated_texts(bilingual, plans),
+    ]
+    ordered = identify(bilingual | {"issues": tables["issues"] + unknown}, [plan.document_id for plan in plans])
     whole = master_rows(ordered, reference, package)
     return whole | {"quality": quality_rows(reference, package, {plan.document_id for plan in plans})}
