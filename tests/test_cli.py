@@ -1,5 +1,6 @@
 """The command: what it prints, what it writes, and one plain message with exit code 2 for what cannot be read."""
 
+import hashlib
 import shutil
 import subprocess
 import sys
@@ -102,6 +103,18 @@ def test_a_folder_that_is_no_project_is_refused(tmp_path, kouan):
     refused(kouan("validate", root=tmp_path / "none"), "there is no datapackage.json")
 
 
+def test_the_module_is_the_command(tmp_path):
+    result = subprocess.run(
+        [sys.executable, "-m", "kouan.cli", "extract", "none.txt", "-o", "out"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "none.txt: there is no such file" in result.stderr
+
+
 @pytest.mark.parametrize(
     ("loaded", "spared"),
     [
@@ -134,7 +147,8 @@ def test_extract_of_registered_plans_gives_their_parsed_tables(kouan, data, pars
     sources = [data.documents / f"{document_id}.txt" for document_id in ids]
     result = kouan("extract", *sources, "--output", tmp_path / "out")
     assert result.exit_code == 0, result.output
-    assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == parsed_files(*ids)
+    texts = {path.name: path.read_bytes() for path in sources}
+    assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == parsed_files(*ids) | texts
 
 
 def test_a_plan_has_the_same_rows_alone_and_among_others(kouan, data, parsed, package, tmp_path):
@@ -188,6 +202,30 @@ def test_extract_takes_another_encoding_and_says_so(kouan, write, read, tmp_path
     assert result.exit_code == 0, result.output
     assert "zj-ports-2023.txt: text in another encoding than UTF-8, " in result.stdout
     assert [row["title"] for row in read(tmp_path / "out", "documents")] == ["浙江省口岸发展2023年工作要点"]
+
+
+@pytest.mark.parametrize("name", ["plan.txt", "plan.md", "plan.html", "gbk.txt"])
+def test_spans_count_the_characters_of_the_text_beside_the_tables(kouan, write, read, tmp_path, name):
+    page = f"<!DOCTYPE html><html><body>{''.join(f'<p>{line}</p>' for line in PLAN.splitlines())}</body></html>"
+    content = {"plan.html": page, "gbk.txt": PLAN.encode("gb18030")}.get(name, PLAN)
+    out = tmp_path / "out"
+    assert kouan("extract", write(name, content), "-o", out).exit_code == 0
+    (document,) = read(out, "documents")
+    stored = (out / document["file"]).read_bytes()
+    assert document["file"] == f"{document['document_id']}.txt"
+    assert document["sha256"] == hashlib.sha256(stored).hexdigest()
+    text = stored.decode()
+    rows = read(out, "task_assignments")
+    assert [text[row["char_start"] : row["char_end"]] for row in rows] == [row["mention"] for row in rows] != []
+
+
+def test_a_text_may_stay_where_it_is_but_nothing_is_written_over_a_plan(kouan, write, tmp_path):
+    path = write("plan.txt")
+    assert kouan("extract", path, "-o", tmp_path).exit_code == 0
+    assert path.read_bytes() == PLAN.encode()
+    path.write_bytes(PLAN.encode("gb18030"))
+    refused(kouan("extract", path, "-o", tmp_path), path, "written over it", "another folder")
+    assert path.read_bytes() == PLAN.encode("gb18030")
 
 
 def test_a_text_under_the_id_of_another_document_is_read_as_unregistered(kouan, write, read, tmp_path):

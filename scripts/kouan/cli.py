@@ -3,6 +3,7 @@
 import csv
 import io
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -67,17 +68,21 @@ def build_command(project: Project) -> None:
 
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
-@click.option("--output", "-o", required=True, type=click.Path(path_type=Path), help="The folder for the CSV files.")
+@click.option(
+    "--output", "-o", required=True, type=click.Path(path_type=Path), help="The folder for the tables and texts."
+)
 @_project
 def extract(files: tuple[Path, ...], output: Path, project: Project) -> None:
-    """Read any plans, registered or not, and write the tables for them as CSV files.
+    """Read any plans, registered or not, and write the tables for them as CSV files, each plan's text beside them.
 
-    A plan may be a .txt in any usual encoding, .html, .pdf or .docx. A document's id is its file's stem. Only code
-    reads here: corrections by people are not applied, nothing is masked.
+    A plan may be a .txt in any usual encoding, .html, .pdf or .docx. A document's id is its file's stem. Spans count
+    the characters of <id>.txt, the text that was read. Only code reads here: corrections by people are not applied,
+    nothing is masked.
     """
     from kouan.build import make_tables, summary
     from kouan.plan import read_plan
     from kouan.publish import publish_csv
+    from kouan.publish.files import replace_files
     from kouan.read import read_source
     from kouan.read.described import described
     from kouan.unplaced import unplaced
@@ -92,12 +97,15 @@ def extract(files: tuple[Path, ...], output: Path, project: Project) -> None:
         message = f"{output}: it is not a folder. Give a folder for the CSV files."
         raise KouanError(message)
     sources = [read_source(path) for path in files]
+    texts = {source.file: source.text.encode() for source in sources}
+    _keep_plans(files, output, texts)
     registered = {entry["document_id"]: entry["sha256"] for entry in reference["documents"]}
     changed = {one.document_id for one in sources if registered.get(one.document_id, one.sha256) != one.sha256}
     lists = _without(reference, changed)
     tables = make_tables([read_plan(one, lists) for one in sources], lists, package)
     try:
         publish_csv(tables, package, output)
+        replace_files(output, texts)
     except OSError as error:
         message = f"{output}: it cannot be written ({error.strerror}). Give a folder that you may write to."
         raise KouanError(message) from None
@@ -112,6 +120,16 @@ def extract(files: tuple[Path, ...], output: Path, project: Project) -> None:
         )
     for one in unplaced(tables["issues"]):
         click.echo(str(one), err=True)
+
+
+def _keep_plans(files: Sequence[Path], output: Path, texts: Mapping[str, bytes]) -> None:
+    """Refuse an output folder in which the text that was read would replace a plan that is something else."""
+    plans = {path.resolve(): path for path in files}
+    for name, text in texts.items():
+        plan = plans.get((output / name).resolve())
+        if plan is not None and plan.read_bytes() != text:
+            message = f"{plan}: its text would be written over it. Give another folder than {output}."
+            raise KouanError(message)
 
 
 def _without(reference: Reference, documents: set[str]) -> Reference:
@@ -185,3 +203,7 @@ def serve(project: Project, port: int) -> None:
     from kouan.serve import serve_site
 
     serve_site(project.root, port)
+
+
+if __name__ == "__main__":
+    main(prog_name="kouan")

@@ -138,6 +138,12 @@ def test_a_page_number_inside_a_clause(page: str) -> None:
     assert read(clean(stored).text) == [LEAD_AND_SUPPORT]
 
 
+@pytest.mark.parametrize("colon", "：:∶﹕")
+def test_every_colon(colon: str) -> None:
+    stored = f"完善口岸功能。（牵头单位{colon}省商务厅；责任单位{colon}省财政厅、合肥海关）\n"
+    assert read(clean(stored).text) == [LEAD_AND_SUPPORT]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -266,6 +272,11 @@ NO_CLAUSE = [
     "建立工作专班，由省商务厅牵头。",
     "由省商务厅牵头制定实施细则，省财政厅配合。",
     "各市、各部门负责落实。",
+    "建立长效机制（坚持属地负责、分级负责）。",
+    "压实责任（属地负责）。",
+    "严格执法（违者由主管部门负责查处）。",
+    "依规处理（逾期未报的由省商务厅负责通报）。",
+    "责任单位：是指承担具体工作任务的单位。",
 ]
 
 

@@ -14,6 +14,7 @@ ADMITTED = {
     "is_continuation": "新增3条国际航线，2个国际航点网络",
     "is_promised_part": "全部80%的口岸具备自动查验功能",
     "is_complete": "查验设备100%联网运行",
+    "is_pace": "中欧班列保持20%的增速",
 }
 
 

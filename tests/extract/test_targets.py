@@ -349,3 +349,22 @@ def test_no_text_raises_and_every_span_lies_in_it(text):
     for target in read(text) if text else []:
         assert 0 <= target.start < target.end <= len(text)
         assert target.deadline_start is None or 0 <= target.deadline_start < target.deadline_end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("到2025年，培育年营业收入10亿元以上的龙头企业5家。", "by_deadline"),
+        ("到2025年，每年培育营业收入10亿元以上的龙头企业5家。", "per_year"),
+        ("到2025年，智慧口岸累计达100个以上。", "by_deadline"),
+        ("到2027年，中欧班列开行量保持20%的增速。", "per_year"),
+    ],
+)
+def test_the_size_of_what_is_counted_is_no_rate_and_a_pace_is_one(text, period):
+    (target,) = read(text)
+    assert target.period == period
+
+
+def test_a_pace_is_told_of_what_keeps_it():
+    (pace,) = read("中欧班列保持20%的增速。")
+    assert pace.indicator == "中欧班列增速"

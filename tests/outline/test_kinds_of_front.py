@@ -395,3 +395,12 @@ def test_a_title_run_into_the_first_paragraph_is_a_passage_of_its_own() -> None:
     kinds = [(p.kind, document.text[p.start : p.end]) for p in outline(document).passages]
     assert kinds[:2] == [("title", "国务院办公厅关于推进口岸物流发展的意见"), ("header", "国办发〔2021〕99号")]
     assert kinds[-2:] == [("paragraph", "国务院办公厅2021年12月6日"), ("paragraph", "（此件公开发布）")]
+
+
+def test_an_announcement_names_its_issuer_and_number() -> None:
+    document = clean(
+        "海关总署公告2023年第180号（关于优化口岸监管措施的公告）\n现公告如下：\n一、简化单证。\n二、压缩时间。\n"
+    )
+    front = read_front(document, outline(document).passages)
+    assert [document.text[slice(*issuer)] for issuer in front.issuers] == ["海关总署"]
+    assert front.document_number == "2023年第180号"

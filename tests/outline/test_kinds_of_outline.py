@@ -759,4 +759,4 @@ def test_the_cells_of_a_task_stand_under_the_heads_of_their_columns() -> None:
     document = clean("序号\t任务\t责任单位\n1\t扩建货场\t省商务厅\n")
     found = outline(document)
     cells = {document.text[p.start : p.end]: p.heading_path for p in found.passages if p.task}
-    assert cells == {"扩建货场": ("1扩建货场", "任务"), "省商务厅": ("1扩建货场", "责任单位")}
+    assert cells == {"扩建货场": ("扩建货场", "任务"), "省商务厅": ("扩建货场", "责任单位")}

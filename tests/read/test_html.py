@@ -79,7 +79,7 @@ def test_table_with_merged_and_broken_cells():
     assert lines(body) == [
         "分工表",
         "序号\t分工\t\t时限",
-        "序号\t牵头单位\t配合单位\t时限",
+        "序号\t牵头 单位\t配合单位\t时限",
         "1\t省商务厅\t合肥海关\t",
         "2\t省商务厅\t\t2025年",
     ]
@@ -95,7 +95,7 @@ def test_table_that_lays_out_a_page_is_no_table():
 
 def test_cell_with_some_paragraphs_stays_a_cell():
     body = "<table><tr><td>1<td><p>（1）建设口岸。</p><p>（2）完善设施。</p><td>省商务厅</table>"
-    assert lines(body) == ["1\t（1）建设口岸。（2）完善设施。\t省商务厅"]
+    assert lines(body) == ["1\t（1）建设口岸。 （2）完善设施。\t省商务厅"]
 
 
 def test_rows_outside_a_table_are_read():

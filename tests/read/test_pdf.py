@@ -125,6 +125,15 @@ def test_encrypted_file_is_refused_unless_it_opens_without_password(pdf, refusal
     assert read(pages).text == "RCEP 2025\n"
 
 
+def test_fonts_that_encryption_hides_are_told_as_such(pdf, refusal, encryption):
+    """The writer leaves the name of the font's characters in the clear, which decrypted says nothing."""
+    pages = pdf(encrypt=encryption(""))
+    pages.line("推进口岸开放，提升通关效率")
+    told = refusal(pages.finish(), "plan.pdf")
+    assert "opens without a password but is encrypted" in told
+    assert "without protection" in told
+
+
 def test_file_that_breaks_off_is_refused(pdf, refusal):
     pages = pdf()
     pages.line("口岸")

@@ -27,6 +27,13 @@ def test_cell_merged_over_rows_is_repeated_and_one_over_columns_is_not():
     assert table_lines(rows) == ["甲\t\t乙", "甲\t\t丙", "甲\t\t丁"]
 
 
+def test_lines_of_a_cell_are_parted_by_a_space_that_cleaning_drops():
+    (line,) = table_lines([[*cells("1"), Cell(("省商务厅", "南京海关"))]])
+    assert line == "1\t省商务厅 南京海关"
+    (row,) = split_lines(line)
+    assert row.text.endswith("省商务厅南京海关")
+
+
 def test_row_without_words_of_its_own_is_left_out():
     assert table_lines([[Cell(("甲",), rows=3), *cells("乙")], cells(""), cells("丙")]) == ["甲\t乙", "甲\t丙"]
 

@@ -49,7 +49,7 @@ def make(reference, patterns):
             "shenzhen-government")),
         ("*-government", "152500", ("锡林郭勒盟行政公署", "Administrative Office of Xilingol League",
             "municipal_government", "nm-government")),
-        ("*-government", "320583", ("苏州市昆山市人民政府", "People's Government of Kunshan City", "municipal_government",
+        ("*-government", "320583", ("苏州市昆山市人民政府", "People's Government of Kunshan City", "county_government",
             "js-suzhou-government")),
         ("*-government", "310000", ("上海市人民政府", "Shanghai Municipal People's Government", "provincial_government", "")),
         ("*-tax", "520000", ("国家税务总局贵州省税务局",

@@ -150,3 +150,14 @@ def test_every_kind_belongs_to_a_table(parsed, package):
     assert {row["kind"] for row in parsed["issues"]} <= set(KINDS)
     for kind in KINDS.values():
         assert kind.severity in package.table("issues").column("severity").enum
+
+
+def test_a_text_in_traditional_characters_is_told(issues):
+    (row,) = [
+        row
+        for row in issues("一、擴大開放。推進國際貨運發展，優化營商環境。（責任單位：省商務廳）\n")
+        if row["kind"] == "traditional_text"
+    ]
+    assert (row["severity"], row["char_start"]) == ("warning", None)
+    assert "繁体字" in row["description"]
+    assert "traditional characters" in row["description_en"]

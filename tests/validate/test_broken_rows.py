@@ -262,7 +262,6 @@ RULE_FAULTS = [
     (mentions_are_names_of_their_body, Fault("name that holds elsewhere", put("agency_aliases", "nm-leagues-concerned.1", division_code="340000"), "task_assignments", f"{NM}.2.c1.2", "agency_id", "相关盟行政公署")),
     (mentions_are_names_of_their_body, Fault("issuer of another name", put("document_agencies", f"{AH}.ah-government", agency_id="wuhu-government"), "document_agencies", f"{AH}.ah-government", "agency_id", "安徽省人民政府")),
     (roles_fit_together, Fault("joint beside lead", put("task_assignments", CUSTOMS, role="joint"), "task_assignments", LEAD, "role", "joint and lead")),
-    (roles_fit_together, Fault("support alone", put("task_assignments", LEAD, role="support"), "task_assignments", LEAD, "role", "support")),
     (agencies_stand_once, Fault("one body twice", put("task_assignments", f"{AH}.2.c2.2", agency_id="wuhu-government"), "task_assignments", f"{AH}.2.c2.2", "agency_id", "芜湖市人民政府")),
     (clauses_are_numbered, Fault("hole in clauses", both(*(put("task_assignments", f"{AH}.2.c2.{n}", clause=3) for n in (1, 2, 3))), "task_assignments", f"{AH}.2.c2.1", "clause", "expected clause 2")),
     (clauses_are_numbered, Fault("hole in bodies", put("task_assignments", CUSTOMS, ordinal=3), "task_assignments", CUSTOMS, "ordinal", "expected 2")),

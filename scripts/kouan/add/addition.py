@@ -53,6 +53,11 @@ class _Original:
     file: str
     stored: bytes
 
+    @property
+    def sha256(self) -> str:
+        """The sum that documents.csv pins it to."""
+        return hashlib.sha256(self.stored).hexdigest()
+
 
 def propose_addition(project: Project, path: Path, document_id: str | None, title_en: str | None) -> Addition:
     """Return what adding a file to a project would show and write. Nothing is written.
@@ -77,10 +82,10 @@ def propose_addition(project: Project, path: Path, document_id: str | None, titl
     _refuse_same_title(path, draft, project, reference)
     document_id = document_id or found_id(draft, reference)
     _refuse_taken_id(document_id, reference)
-    plan = replace(draft, source=replace(source, document_id=document_id, file=f"{document_id}.txt"))
+    original = _original(path, read, runs, document_id, reference)
+    plan = replace(draft, source=_stored_source(source, document_id, original))
     tables = make_tables([plan], reference, package)
     proposals = propose(plan, tables, reference)
-    original = _original(path, read, runs, document_id, reference)
     lists = _lists(project, plan, original, proposals, title_en)
     added, after, problems = _read_again(project, plan, lists, package)
     lists["expected"] = with_rows(lists["expected"], _expected(document_id, after, package), in_order=False)
@@ -108,6 +113,17 @@ def propose_addition(project: Project, path: Path, document_id: str | None, titl
 def _masked_source(source: Source, runs: Sequence[Run]) -> Source:
     text = masked(source.text, runs)
     return replace(source, text=text, sha256=hashlib.sha256(text.encode()).hexdigest())
+
+
+def _stored_source(source: Source, document_id: str, original: _Original | None) -> Source:
+    """Return a source as the build will read it: under its id, with the original that is stored, if one is."""
+    return replace(
+        source,
+        document_id=document_id,
+        file=f"{document_id}.txt",
+        original_file=original.file if original else None,
+        original_sha256=original.sha256 if original else None,
+    )
 
 
 def _refuse_same_text(path: Path, source: Source, reference: Reference) -> None:
@@ -176,7 +192,7 @@ def _lists(
         "period_end_year": str(last),
         "sha256": plan.source.sha256,
         "original_file": original.file if original else "",
-        "original_sha256": hashlib.sha256(original.stored).hexdigest() if original else "",
+        "original_sha256": original.sha256 if original else "",
         "source": f"{TO_BE_REVIEWED}: read by kouan add",
     }
     texts["documents"] = with_rows(texts["documents"], [row], in_order=False)

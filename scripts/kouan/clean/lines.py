@@ -79,7 +79,12 @@ def _line(raw: str, offset: int, table: Mapping[str, str], columns_above: int) -
     unreadable = [index for character, index in visible if is_stray(character)]
     visible = [pair for pair in visible if not is_stray(pair[0])]
     edge = _cell_edge(_text(visible), columns_above)
+    if edge == "\t":
+        # A bar inside a cell would part it in two.
+        visible = [pair for pair in visible if pair[0] != "|"]
     kept, question_marks = _without_question_marks(_without_layout(visible, keep_tabs=edge == "\t"))
+    if edge is None:
+        kept = _without_borders(kept)
     text = _text(kept)
     cells = tuple(match.span() for match in re.finditer(f"[^{re.escape(edge)}]+", text)) if edge else ()
     positions = tuple(position for _, position in kept)
@@ -167,6 +172,12 @@ def _without_question_marks(characters: _Characters) -> tuple[_Characters, list[
     tail = tail if len(text) - tail >= _LEAST_STRAY else len(text)
     dropped = characters[:head] + characters[max(head, tail) :]
     return characters[head:tail], [position for _, position in dropped]
+
+
+def _without_borders(characters: _Characters) -> _Characters:
+    """Drop the bars at the edges of a line that is no row."""
+    text = _text(characters)
+    return characters[len(text) - len(text.lstrip("|")) : len(text.rstrip("|"))]
 
 
 def _is_rule(text: str) -> bool:

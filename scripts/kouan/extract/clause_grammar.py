@@ -41,6 +41,8 @@ _EDGES = " ，,；;。、\n"
 _OF = re.compile(r"(?<!相关)(?<!有关)(?<!各自)的")
 _OTHERS = re.compile(r"等[^等]{0,12}$")
 _JOINS = re.compile("会同")
+_PRINCIPLE = re.compile(r"属地|分级|行业|本级")
+"""What alone says a principle and names nobody: 属地负责、分级负责."""
 _LONGEST_HEAD = 40
 
 
@@ -85,7 +87,9 @@ def split_names(text: str, start: int, end: int) -> list[Segment] | None:
 def charges(text: str, start: int, end: int) -> bool:
     """Tell whether a piece says that an agency is in charge: 省商务厅牵头."""
     verb = VERB.search(text, start, end)
-    return verb is not None and verb.start() > start and names_agency(text, start, verb.start())
+    if verb is None or verb.start() == start or _PRINCIPLE.fullmatch(text, start, verb.start()):
+        return False
+    return is_list(text, start, verb.start()) and names_agency(text, start, verb.start())
 
 
 def charges_with_object(text: str, start: int, end: int) -> bool:
@@ -208,6 +212,7 @@ def _verbal(text: str, start: int, end: int, *, is_prose: bool = False) -> list[
         ended = None if single else _ended_list(text, first, *piece)
         if ended is not None:
             segments.extend([ended] if ended.start < ended.end else [])
+            segments = _joined(segments)
             begin = None
         elif single is None and is_list(text, *piece):
             begin = first
@@ -215,6 +220,7 @@ def _verbal(text: str, start: int, end: int, *, is_prose: bool = False) -> list[
             return None
         elif single is not None:
             segments.append(single if begin is None else replace(single, start=begin))
+            segments = _joined(segments)
             begin = None
         elif is_prose or not segments:
             return None
@@ -226,11 +232,22 @@ def _verbal(text: str, start: int, end: int, *, is_prose: bool = False) -> list[
     return segments if begin is None and _are_agencies(text, segments, is_prose=is_prose) else None
 
 
+def _joined(segments: list[Segment]) -> list[Segment]:
+    """Let who acts 会同 one that supports support, too: 省商务厅会同合肥海关配合."""
+    place = len(segments) - 1
+    if place < 1 or segments[place].part != "support":
+        return segments
+    while place and segments[place - 1].part == "joins":
+        place -= 1
+    return [*segments[:place], *(replace(segment, part="support") for segment in segments[place:])]
+
+
 def _are_agencies(text: str, segments: Sequence[Segment], *, is_prose: bool) -> bool:
     lists = [segment for segment in segments if segment.part in AGENT_PARTS]
     if is_prose:
         return bool(lists) and all(names_agencies_only(text, one.start, one.end) for one in lists)
-    return any(names_agency(text, one.start, one.end, loosely=one.part == "share") for one in lists)
+    named = (one for one in lists if not _PRINCIPLE.fullmatch(text, one.start, one.end))
+    return any(names_agency(text, one.start, one.end, loosely=one.part == "share") for one in named)
 
 
 def _single(text: str, start: int, end: int, *, is_prose: bool) -> Segment | None:
@@ -272,6 +289,6 @@ def _object_verb(text: str, start: int, end: int) -> tuple[str, int] | None:
     if is_agency(text[start:stop]) or _OF.search(text, start, end):
         return None
     for verb in OBJECT_VERB.finditer(text, start + 1, end):
-        if names_agencies_only(text, start, verb.start()):
+        if names_agencies_only(text, start, verb.start()) and not _PRINCIPLE.fullmatch(text, start, verb.start()):
             return None if is_whole(text[verb.end() : stop]) else (part_of(verb), verb.start())
     return None

@@ -147,11 +147,15 @@ def part_of(match: re.Match[str]) -> str:
 AGENT_PARTS = frozenset({"lead", "support", "duty", "charge", "share", "joins"})
 """The parts whose lists hold agencies; the others are notes."""
 
+_MEANS = r"\s*[是系]?指(?!挥)"
+"""What a definition goes on with: 责任单位：是指承担任务的单位."""
 LABEL_WORD = re.compile(_one_of(LABELS))
 """A label without its colon, as it heads a table's column."""
-LABEL = re.compile(rf"(?P<box>[【［\[〔])?(?:{_one_of((*LABELS, *_SHORT_LABELS))})(?(box)[】］\]〕][:：]?|[:：])")
+LABEL = re.compile(
+    rf"(?P<box>[【［\[〔])?(?:{_one_of((*LABELS, *_SHORT_LABELS))})(?(box)[】］\]〕][:：]?|[:：])(?!{_MEANS})"
+)
 """A label with its colon or box (【责任单位】); in a bracket the bare word will do: （牵头：A，配合：B）."""
-LABEL_IN_TEXT = re.compile(rf"(?P<box>[【［\[〔])?(?:{_one_of(LABELS)})(?(box)[】］\]〕][:：]?|[:：])")
+LABEL_IN_TEXT = re.compile(rf"(?P<box>[【［\[〔])?(?:{_one_of(LABELS)})(?(box)[】］\]〕][:：]?|[:：])(?!{_MEANS})")
 NEVER_BARE = re.compile(
     r"主办|承办|协办|主管|支持|监督|指导|督办|考核|(?<!部门)分工|目标|成果|标志|成效|依据|来源|备注|同志|措施|电话"
 )

@@ -6,13 +6,14 @@ alone, support beside 牵头.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from kouan.extract.brackets import groups
 from kouan.extract.clause_grammar import Segment, charges, charges_with_object
 from kouan.extract.clause_places import Reading, is_aside, list_in_text, overlaps, readings, weak_readings
+from kouan.extract.clause_scopes import section_scopes
 from kouan.extract.clause_tables import duty_rows, mixed_heads
 from kouan.extract.clause_words import (
     AGENT_PARTS,
@@ -25,6 +26,7 @@ from kouan.extract.clause_words import (
     part_of,
 )
 from kouan.extract.mentions import Mention, expand, names_agency, split_list
+from kouan.extract.parted_names import PartedText, part_names
 
 _EDGES = " ，,；;。、\n"
 _LEADING_TAGS = frozenset({"牵头", "主办", "主责"})
@@ -56,23 +58,30 @@ class Clause:
     unread: tuple[tuple[int, int], ...] = ()
 
 
-def find_clauses(text: str) -> list[Clause]:
+def find_clauses(text: str, gaps: Collection[int] = ()) -> list[Clause]:
     """Return every responsibility clause of a cleaned text, in order.
 
-    Roles follow the order rule (排在第一位的部门为牵头部门) from where the text states it; a scope that is said to
-    hold for what follows (以下…适用范围同上) is that of every later clause without one.
+    `gaps` are the offsets before which cleaning dropped layout, as it may part names (`parted_names`).
+
+    Roles follow the order rule (排在第一位的部门为牵头部门) from where the text states it. A clause without a scope has
+    that of its section's heading, or the one said last to hold for what follows (以下…适用范围同上), whichever stands
+    nearer.
     """
     found: list[Clause] = []
-    candidates = readings(text)
-    onward = _order_rule_from(text, candidates)
-    scope_for_all: str | None = None
+    parted = part_names(text, gaps)
+    candidates = readings(parted.text)
+    onward = _order_rule_from(parted.text, candidates)
+    sections = section_scopes(text)
+    for_all: tuple[int, str] | None = None
     for reading in candidates:
-        clause = _settle(text, reading, first_leads=reading.is_ordered or reading.start >= onward)
+        clause = _settle(parted, reading, first_leads=reading.is_ordered or reading.start >= onward)
         holds_on = SCOPE_FOR_ALL.search(clause.scope) if clause.scope else None
         if clause.scope and holds_on:
-            scope_for_all = clause.scope[: holds_on.start()]
+            for_all = clause.start, clause.scope[: holds_on.start()]
         if clause.parts:
-            found.append(replace(clause, scope=scope_for_all) if holds_on or not clause.scope else clause)
+            around = [(one.start, one.scope) for one in sections if one.start < clause.start < one.end]
+            nearest = max([*around, *([for_all] if for_all else [])], default=(0, None))[1]
+            found.append(replace(clause, scope=nearest) if holds_on or not clause.scope else clause)
     return found
 
 
@@ -133,14 +142,14 @@ def _order_rule_from(text: str, candidates: Sequence[Reading]) -> int:
     return len(text)
 
 
-def _settle(text: str, reading: Reading, *, first_leads: bool) -> Clause:
-    """Give each list its role."""
+def _settle(parted: PartedText, reading: Reading, *, first_leads: bool) -> Clause:
+    """Give each list its role; spans are those of the cleaned text."""
     lists = [segment for segment in reading.segments if segment.part in AGENT_PARTS]
     notes: dict[str, str] = {}
     for segment in reading.segments:
         if segment.part not in AGENT_PARTS:
-            notes.setdefault(segment.part, text[segment.start : segment.end].strip(_EDGES))
-    read = [(segment, mentions) for segment in lists if (mentions := expand(text, segment.start, segment.end))]
+            notes.setdefault(segment.part, parted.printed(segment.start, segment.end).strip(_EDGES))
+    read = [(segment, mentions) for segment in lists if (mentions := _mentions(parted, segment))]
     is_ordered = first_leads and {segment.part for segment in lists} <= _ORDERED_PARTS
     parts: list[Part] = []
     for place, (segment, mentions) in enumerate(read):
@@ -148,8 +157,17 @@ def _settle(text: str, reading: Reading, *, first_leads: bool) -> Clause:
             parts.extend([Part("lead", tuple(mentions[:1])), Part("support", tuple(mentions[1:]))])
         else:
             parts.extend(_by_tag(mentions, _role(place, read)))
-    unread = tuple((segment.start, segment.end) for segment in reading.segments if segment.part == "unread")
-    return Clause(reading.start, reading.end, tuple(parts), notes.get("scope"), notes.get("due"), unread)
+    unread = tuple(parted.span(segment.start, segment.end) for segment in reading.segments if segment.part == "unread")
+    return Clause(*parted.span(reading.start, reading.end), tuple(parts), notes.get("scope"), notes.get("due"), unread)
+
+
+def _mentions(parted: PartedText, segment: Segment) -> list[Mention]:
+    """Return the agencies of a list where the cleaned text prints them."""
+    found = []
+    for mention in expand(parted.text, segment.start, segment.end):
+        start, end = parted.span(mention.start, mention.end)
+        found.append(replace(mention, start=start, end=end))
+    return found
 
 
 def _by_tag(mentions: Sequence[Mention], role: str) -> list[Part]:

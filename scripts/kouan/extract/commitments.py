@@ -3,7 +3,7 @@
 import re
 
 from kouan.extract.number_context import Rule, Statement
-from kouan.extract.promise_words import CREATING, GOVERNING, alternatives
+from kouan.extract.promise_words import CREATING, GOVERNING, KEEPING, PACE, alternatives
 from kouan.extract.refusals import REFUSING
 
 _CREATES = re.compile(
@@ -83,6 +83,11 @@ def is_complete(statement: Statement) -> bool:
     return statement.is_percentage and bool(_OUTCOME.match(statement.following))
 
 
+def is_pace(statement: Statement) -> bool:
+    """Admit a rate of growth that is to be kept: 「班列开行量保持20%的增速」, 「以8%的速度增长」."""
+    return statement.is_percentage and bool(KEEPING.search(statement.before)) and bool(PACE.match(statement.after))
+
+
 ADMITTING: tuple[Rule, ...] = (
     is_worded,
     is_reached,
@@ -93,6 +98,7 @@ ADMITTING: tuple[Rule, ...] = (
     is_continuation,
     is_promised_part,
     is_complete,
+    is_pace,
 )
 
 

@@ -111,6 +111,12 @@ class _Printed:
     def is_over(self) -> bool:
         return self.year is not None and self.present is not None and self.year < self.present
 
+    @property
+    def is_ending(self) -> bool:
+        """Whether it is a span of years that began before the year of the document and ends with it."""
+        first = self["from"].translate(_CHINESE_DIGITS)
+        return bool(first) and self.year == self.present and int(first) < (self.present or 0)
+
 
 def find_times(text: str, horizon: Horizon) -> Iterator[Time]:
     """Yield the times of a passage's text with their roles, in order."""
@@ -160,7 +166,7 @@ def _is_beginning(time: _Printed) -> bool:
 
 def _is_recent(time: _Printed) -> bool:
     """「近三年来，…」 and 「2018年以来，…」 tell what was reached."""
-    return bool(time["recent"]) or time.edge == "以来"
+    return bool(time["recent"]) or time.edge == "以来" or time.is_followed_by("以来")
 
 
 def _is_day(time: _Printed) -> bool:
@@ -169,10 +175,10 @@ def _is_day(time: _Printed) -> bool:
 
 
 def _is_reached(time: _Printed) -> bool:
-    """「截至2020年底，…」 and, in a document of 2022, 「2021年，…」 tell what was reached."""
+    """「截至2020年底，…」 and, in a document of 2022, 「2021年，…」 and 「2020年至2022年，…」 tell what was reached."""
     if time["lead"] in _UNTIL_NOW and (time.year is None or time.present is None or time.year <= time.present):
         return True
-    return time.is_over and bool(time["lead"] or time.is_edged or time.is_opening)
+    return (time.is_over or time.is_ending) and bool(time["lead"] or time.is_edged or time.is_opening)
 
 
 def _is_old_name(time: _Printed) -> bool:

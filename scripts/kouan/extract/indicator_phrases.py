@@ -3,7 +3,16 @@
 import re
 
 from kouan.extract.number_context import Statement
-from kouan.extract.promise_words import CHANGING, COMPARED, CREATING, GOVERNING, REACHING, alternatives
+from kouan.extract.promise_words import (
+    CHANGING,
+    COMPARED,
+    CREATING,
+    GOVERNING,
+    KEEPING,
+    PACE,
+    REACHING,
+    alternatives,
+)
 
 _OPENERS = re.compile(
     r"^(?:力争|争取|确保|努力|积极|加快|着力|大力|全力|持续|动态|稳步|有序|高标准|高质量|规模化|推动|推进|支持|鼓励"
@@ -13,7 +22,7 @@ _OPENERS = re.compile(
 _ENDERS = re.compile(
     r"(?:(?:达到|达|为|至|到)每[一-龥]{1,8}|力争|力求|争取|确保|分别|每年|每周|每个?月|至少|累计|年均|总体|全部|不断|的|将|要|均)+$"
 )
-_PART_OF_NAME = frozenset(
+PART_OF_NAME = frozenset(
     {"开放", "建成", "服务", "发展", "治理", "覆盖", "投入", "保障", "改造", "培训", "实施", "应用", "转化"}
 )
 """Verbs that as often begin the name of what is measured: 开放口岸数量, 建成区绿化覆盖率, 服务贸易额."""
@@ -89,13 +98,16 @@ def _reached(statement: Statement, words: str, verb: str, subject: str) -> str |
     """「通关效率提高20%以上」: the thing measured, and the change if the number is one."""
     change = next((word for word in CHANGING if verb.endswith(word)), "")
     words = words.rstrip("要将应")
-    kept = words if _head_verb(words) in _PART_OF_NAME else _without_verb(words)
+    kept = words if _head_verb(words) in PART_OF_NAME else _without_verb(words)
     measured = _shortened(kept) if words else subject
     return f"{measured}{change}" if measured else _object(statement) or None
 
 
 def _object_phrase(statement: Statement, before: str, subject: str) -> str:
     """「新增3—5个开放（临时开放）口岸」: the verb and its object, on whichever side of the number they stand."""
+    pace = PACE.match(statement.after) if statement.is_percentage else None
+    if pace:
+        return (KEEPING.sub("", before).rstrip(f"{_EDGES}的") or subject) + pace["pace"]
     noun = _object(statement)
     if statement.is_percentage and statement.after.startswith(("的", "以上的")):
         share = _PART.match(statement.after)

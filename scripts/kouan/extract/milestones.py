@@ -27,6 +27,10 @@ _FORBIDDEN = re.compile(r"不得|不予|取消[^，。；]{0,6}资格|[，的]$"
 _REPORTED = re.compile(
     r"报送|上报|反馈|报[^，。；]{0,12}(?:备案|人民政府|政府|厅|委|局|办公[厅室]|办)$|^请|提交(?:总结|报告|材料)"
 )
+_ANNOUNCING = re.compile(
+    r"(?:以下|如下|下列)[^，。；]{0,12}$"
+    r"|^(?:要|须|应)?(?:完成|落实|推进|实施|开展|达到|实现)的[^，。；的]{0,6}(?:任务|目标|工作|事项|举措|措施|内容|安排)$"
+)
 _SHORTEST = 4
 _LONGEST_WITHOUT_SUBJECT = 5
 
@@ -39,11 +43,13 @@ def is_adverbial(words: str) -> bool:
 def is_milestone(words: str) -> bool:
     """Tell whether a dated clause without a number promises something.
 
-    Preambles, titles, routines, clauses on the force of the document and what was done do not.
+    Preambles, titles, routines, clauses on the force of the document, what was done and what only says that aims follow
+    (要实现以下目标, 完成的任务) do not.
     """
     if len(words) < _SHORTEST or (_TITLE.search(words) and not _MAKING.search(words)):
         return False
-    return not any(pattern.search(words) for pattern in (_PREAMBLE, _IN_FORCE, _DONE, _ROUTINE, _FORBIDDEN, _REPORTED))
+    refusing = (_PREAMBLE, _IN_FORCE, _DONE, _ROUTINE, _FORBIDDEN, _REPORTED, _ANNOUNCING)
+    return not any(pattern.search(words) for pattern in refusing)
 
 
 def is_opening(words: str) -> bool:

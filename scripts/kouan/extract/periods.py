@@ -3,7 +3,7 @@
 import re
 
 from kouan.extract.number_context import Statement
-from kouan.extract.promise_words import COMPARED
+from kouan.extract.promise_words import COMPARED, PACE
 from kouan.extract.statements import PassageText
 
 _NEAR = 300
@@ -13,6 +13,8 @@ _PER_YEAR = re.compile(
     r"|完成|举办|货运|客运|通过|增长|旅客|进出|营业|营收|销售|加工|交易|出口|进口|货邮|利用|供|发电|用|减|节|生产|运输|运量"
     r"|集装箱|办理|引进|培[养育]|主营|收入|出栏|屠宰|均|输送|过货|增速)"
 )
+_SIZE_OF_COUNTED = re.compile(r"年[^，。；每均年\d]{1,10}\d[^，。；]*?的")
+"""The size that tells which are counted (年营业收入10亿元以上的龙头企业) is no rate of theirs."""
 _PLAN_SUM = re.compile(r"累计(?!达到?|突破|超过?|拥有)")
 _FLOWS = frozenset({"CNY", "USD", "EUR", "person-trip"})
 _TRAFFIC = frozenset({"t", "TEU", "person-trip"})
@@ -34,7 +36,9 @@ def period_of(statement: Statement, year: int | None, *, is_each_year: bool) -> 
     )
     is_sum = bool(_PLAN_SUM.search(statement.before))
     is_flow = "累计" in statement.before and statement.unit_si in _FLOWS
-    if is_size_of_traffic or unit.endswith("/年") or _PER_YEAR.search(statement.before):
+    before = _SIZE_OF_COUNTED.sub("", statement.before)
+    is_pace = statement.is_percentage and bool(PACE.match(statement.after))
+    if is_size_of_traffic or is_pace or unit.endswith("/年") or _PER_YEAR.search(before):
         return "per_year"
     if is_sum or is_flow:
         return "total"

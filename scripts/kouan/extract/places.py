@@ -1,13 +1,15 @@
 """Names of places and ports: which of them stands at an offset of a text."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 _LONGEST = 12
 _SHORTEST = 2
 _LONGEST_INITIALS = 4
+
+_Words = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,12 @@ class PlaceNames:
     ordinary: frozenset[str] = field(default=frozenset())
 
     @cached_property
-    def _sure(self) -> frozenset[str]:
-        return self.places | self.bases | self.provinces
+    def _sure(self) -> "_Words":
+        return _by_front(self.places | self.bases | self.provinces)
+
+    @cached_property
+    def _regions(self) -> "_Words":
+        return _by_front(self.regions)
 
     @cached_property
     def _group(self) -> re.Pattern[str]:
@@ -64,11 +70,11 @@ class PlaceNames:
 
     def region_at(self, text: str, start: int) -> int:
         """Return the end of the longest region that begins at an offset, or the offset itself."""
-        return _longest_at(self.regions, text, start)
+        return _longest_at(self._regions, text, start)
 
     def group_at(self, text: str, start: int) -> int:
         """Return the end of the group of initials that begins at an offset, or the offset itself."""
-        group = self._group.match(text, start)
+        group = self._group.match(text, start) if text[start : start + 1] in self.initials else None
         return group.end() if group else start
 
     def begins(self, text: str) -> bool:
@@ -93,10 +99,19 @@ class PlaceNames:
         )
 
 
-def _longest_at(words: frozenset[str], text: str, start: int) -> int:
-    for end in range(min(len(text), start + _LONGEST), start + _SHORTEST - 1, -1):
-        if text[start:end] in words:
-            return end
+def _by_front(words: Iterable[str]) -> _Words:
+    """Return words by their first two characters, the longest first."""
+    fronts: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        if len(word) <= _LONGEST:
+            fronts.setdefault(word[:_SHORTEST], []).append(word)
+    return {front: tuple(words) for front, words in fronts.items()}
+
+
+def _longest_at(words: _Words, text: str, start: int) -> int:
+    for word in words.get(text[start : start + _SHORTEST], ()):
+        if text.startswith(word, start):
+            return start + len(word)
     return start
 
 

@@ -146,8 +146,16 @@ def tokens(text: str, start: int, end: int, names: PlaceNames) -> Iterator[Token
     begins, as it stands by accident in others (新建, 南海 in 越南海防).
     """
     unknown = position = start
+    match = _TOKEN.search(text, start, end)
     while position < end:
-        stop, letter = _token_at(text, position, end, names, is_edge=unknown == position)
+        if match and match.start() < position:
+            match = _TOKEN.search(text, position, end)
+        if name := _name_at(text, position, end, names):
+            stop, letter = name
+        elif match and match.start() == position:
+            stop, letter = match.end(), _letter(match.lastgroup or "X")
+        else:
+            stop, letter = (min(end, names.place_at(text, position)) if unknown == position else position), "P"
         if stop == position:
             position += 1
             continue
@@ -159,18 +167,14 @@ def tokens(text: str, start: int, end: int, names: PlaceNames) -> Iterator[Token
         yield Token("U", unknown, end)
 
 
-def _token_at(text: str, start: int, end: int, names: PlaceNames, *, is_edge: bool) -> tuple[int, str]:
-    """Return where the word at an offset ends, and its letter; the offset itself where no word is known."""
+def _name_at(text: str, start: int, end: int, names: PlaceNames) -> tuple[int, str] | None:
+    """Return where the name of a place or region at an offset ends, and its letter; None where none begins there."""
     place, region = min(end, names.longest_at(text, start)), min(end, names.region_at(text, start))
     if place > start and place >= region:
         return place, "R" if text[start:place] in names.provinces else "P"
     if (group := min(end, names.group_at(text, start))) > start:
         return group, "G"
-    if region > start:
-        return region, "R" if text[start:region] in names.countries else "U"
-    if match := _TOKEN.match(text, start, end):
-        return match.end(), _letter(match.lastgroup or "X")
-    return (min(end, names.place_at(text, start)) if is_edge else start), "P"
+    return (region, "R" if text[start:region] in names.countries else "U") if region > start else None
 
 
 @dataclass(frozen=True)

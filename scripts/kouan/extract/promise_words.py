@@ -52,6 +52,12 @@ AMOUNTS = _words(
 )
 """Other words after which a number is what is promised: 总投资12079.2亿元."""
 
+KEEPING = re.compile(r"(?:保持|维持|实现|取得|以|按)(?:年均)?$")
+"""Words before a pace: 保持20%的增速."""
+
+PACE = re.compile(r"(?:以上|左右)?的?(?P<pace>(?:年均)?(?:增速|增幅|增长率|增长速度|速度增长))")
+"""Words behind a pace, which is always one for a year: 保持20%的增速."""
+
 COMPARED = re.compile(
     r"(?:较|(?<![占对同环无])比(?![重例率较值])|与(?![^，。；]{0,12}(?:比率|之比|比例|比重|比值)))"
     r"(?P<baseline>[一-龥]{2,12}?)(?:相比|同期|(?=翻|增|提|降|减|下降|上升|压|缩|再))|以(?P<base>[一-龥]{2,12}?)为基数"

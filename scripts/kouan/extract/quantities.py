@@ -26,6 +26,9 @@ SUFFIXES = {
 """Words behind a number and what they say of it; 内 says `le` of times only."""
 _ENDS_OF_WORDS = {"约": "节签预条大集", "近": "附靠临就", "超": "赶反"}
 _TEN = 10
+_LARGEST = 2**63
+_LONGEST = 15
+"""No quantity has more figures; codes have."""
 _BRACKETS = str.maketrans("()", "（）")
 _TIMES = {"一": 2, None: 2, "两": 4, "二": 4, "三": 8}
 _RATIO = re.compile(r"[:：/]\d")
@@ -113,8 +116,8 @@ def read_units(rows: Iterable[Mapping[str, str]]) -> dict[str, Unit]:
 
 
 def as_number(value: Decimal) -> Number:
-    """Return a decimal as an int where it is whole, else as a float."""
-    return int(value) if value == value.to_integral_value() else float(value)
+    """Return a decimal as an int where it is whole and fits in 64 bits, else as a float."""
+    return int(value) if abs(value) < _LARGEST and value == value.to_integral_value() else float(value)
 
 
 def split_unit(unit: str, units: Units) -> tuple[Decimal, str]:
@@ -172,8 +175,8 @@ class QuantityReader:
         behind_latin = rf"(?<=[A-Za-z]{{2}})(?=\d+(?:{multiplier})?[{_CLASSIFIERS}])"
         self._pattern = re.compile(
             rf"(?P<prefix>{prefix})?"
-            rf"(?:(?:(?<![\dA-Za-z第.×*/])(?<!\d[:：])|{behind_latin})"
-            rf"(?P<number>{figures})(?:(?:{middle})(?:——|[—–~～至-])(?P<most>{figures}))?"
+            rf"(?:(?:(?<![\dA-Za-z第.×*/])(?<!\d[:：])|{behind_latin})(?P<from>(?<=[由从]))?"
+            rf"(?P<number>{figures})(?(from)|(?:(?:{middle})(?:——|[—–~～至到-])(?P<most>{figures}))?)"
             rf"(?P<more>[余多])?(?P<multiplier>{multiplier})?(?P<over>[余多])?(?P<unit>{per}|(?<=\.\d)年|{_UNLISTED})?(?P<level>级)?"
             rf"|百分之(?P<percent>[{NUMERALS}]+(?:点[{NUMERALS}]+)?)"
             rf"|(?<![\d第{NUMERALS}万亿])(?P<size>{multiplier})(?P<sized>{names})?(?P<size_level>级)?"
@@ -181,7 +184,8 @@ class QuantityReader:
             rf"(?P<counted>{_COUNTED_IN_CHINESE})"
             r"|(?P<halved>半)(?P<half_unit>个月|小时|个工作日|天)"
             r"|(?P<doubled>翻)(?P<times>[一两二三])?番"
-            r"|(?P<half>一半))"
+            r"|(?P<half>一半)"
+            r"|(?P<parts>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九]))"
             rf"(?P<suffix>{suffix}|内)?"
         )
 
@@ -245,6 +249,7 @@ def _in_figures(match: re.Match[str], _: Units) -> _Figure | None:
     is_ratio = not unit and bool(_RATIO.match(match.string, match.end()))
     is_word = bool(unit) and bool(following) and following in _ENDS_BEFORE.get(unit[-1], "")
     is_code = match["number"].startswith("0") and match["number"][1:2].isdigit()
+    is_code = is_code or max(len(match["number"]), len(match["most"] or "")) > _LONGEST
     if is_code or is_name or is_ratio or is_word or (most is not None and most <= value):
         return None
     return _Figure(value, unit, most, is_level=match["level"] is not None)
@@ -285,5 +290,6 @@ _FORMS: Mapping[str, Callable[[re.Match[str], Units], _Figure | None]] = {
     "halved": lambda match, _: _Figure(Decimal("0.5"), match["half_unit"]),
     "doubled": lambda match, _: _Figure(Decimal(_TIMES[match["times"]]), "倍"),
     "half": lambda _match, _units: _Figure(Decimal("0.5"), ""),
+    "parts": lambda match, _: _Figure(read_chinese(match["part"]) / read_chinese(match["parts"]), ""),
 }
 """The ways of writing a number, by the group of the pattern that reads them."""

@@ -3,7 +3,7 @@
 import re
 
 from kouan.extract.number_context import RATIOS, Rule, Statement
-from kouan.extract.promise_words import CREATING, alternatives
+from kouan.extract.promise_words import CREATING, GOVERNING, alternatives
 
 _REWARD = re.compile(
     r"奖补|奖励|奖金|补助|补贴|贴息|资助|给予|最高|罚款|处以|收费标准|计提|赔付|减征|免征|减按|抵扣|损失补偿|补偿比例"
@@ -39,6 +39,14 @@ _ROUTINE = re.compile(
 _SHORT_INTERVAL = re.compile(r"每(?:个)?(?:半年|季度|季|月|周|日|天)")
 _TURNS = frozenset({"次", "轮", "轮次", "遍", "趟"})
 _REPEATED = _TURNS | {"场", "%", "％"}
+_MADE_UP = re.compile(r"[^，。；]{0,8}(?:组成|构成)(?:$|，)")
+_ATTENDED = re.compile(
+    r"(?:以上)?的?(?:单位|部门|成员|委员|专家|评委|工作人员|执法人员|人员)[^，。；]{0,4}(?:参加|参与|到场|在场|出席)"
+)
+_SET_GOING = re.compile(rf"(?:{alternatives([*CREATING, *GOVERNING])})[^，。；、]{{0,12}}$")
+_PARTY = re.compile(
+    r"(?:牵头|配合|责任|协办|承办|联系|参与|成员)单位(?:原则上|一般)?(?:不得?)?$|每次[^，。；]{0,10}$|每[个组批][^，。；]{0,4}组$"
+)
 _APPLICANT = (
     r"(?:企业|自然村|行政村|村|项目|贷款|单位|个人|机构|城市|地区|群众|用户|人员|场所|经营者|经营主体|主体|家庭|农户|大户|客户"
     r"|规模|工程|合同|订单|产品|老年人|老人|人群|居民|学生|婴幼儿|儿童|房屋|建筑|农场|区域|人口|部分|小区|院落|路段|地段|楼宇|线路|设备|车辆|船舶)"
@@ -142,6 +150,14 @@ def is_routine(statement: Statement) -> bool:
         return True
     around = statement.before + statement.after
     return bool(_INTERVAL.search(statement.sentence)) and bool(_ROUTINE.search(around))
+
+
+def is_make_up(statement: Statement) -> bool:
+    """Refuse how many a body or a step of work needs: 「由15至21人组成」, 「每次检查不少于2人」."""
+    if not statement.is_count:
+        return False
+    is_attended = bool(_ATTENDED.match(statement.following)) and not _SET_GOING.search(statement.before)
+    return is_attended or bool(_MADE_UP.match(statement.following) or _PARTY.search(statement.before))
 
 
 def is_threshold(statement: Statement) -> bool:
@@ -268,6 +284,7 @@ REFUSING: tuple[Rule, ...] = (
     is_measure,
     is_all_there_are,
     is_routine,
+    is_make_up,
     is_threshold,
     is_condition,
     is_case,

@@ -24,6 +24,7 @@ class SentenceState:
     """The deadline, the promise that a date is owed, the subject, the place and the list that are open in a sentence.
 
     `is_past` says that it tells what was reached, `is_each_year` that it promises something for every year.
+    `listed_places` are the last places that were named together, to which numbers may be given respectively.
     """
 
     time: Time | None
@@ -38,6 +39,7 @@ class SentenceState:
     theme: str = ""
     place: str | None = None
     place_from: int | None = None
+    listed_places: tuple[str, ...] = ()
 
     def begin_part(self) -> None:
         """Begin what stands behind a semicolon: dates go on, subjects and lists do not."""
@@ -65,8 +67,11 @@ class SentenceState:
     def take_places(self, words: str, start: int, names: PlaceNames) -> list[str | None]:
         """Take note of the place of a clause and return the places to which it promises, None for no place."""
         places = promised_places(words, names)
-        if places is None and _WHOLE.match(words):
-            self.place, self.place_from = None, None
-        elif places is not None:
-            self.place, self.place_from = (places[0] if len(places) == 1 else None), start
-        return list(places) if places and len(places) > 1 else [self.place]
+        if places is None:
+            if _WHOLE.match(words):
+                self.place, self.place_from, self.listed_places = None, None, ()
+            return [self.place]
+        is_one = places.is_each and len(places.names) == 1
+        self.place, self.place_from = (places.names[0] if is_one else None), start
+        self.listed_places = () if is_one else places.names
+        return list(places.names) if places.is_each else [None]

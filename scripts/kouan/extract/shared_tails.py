@@ -20,7 +20,12 @@ _STEM = re.compile(r"(?!中国|国家|国网)[^（()）]{1,6}")
 _PLACE_STEM = re.compile(r"(?!中国|国家|国网|省|自治区|市(?!中)|县|各)[^（()）]{1,6}")
 _NO_GOVERNMENT = re.compile(r"(?:街道|地方|各地|属地|当地)$")
 _PLACE_LEVEL = re.compile(rf"(?!州){LEVEL}$")
-HEADLESS = re.compile(rf"(?:{LEVEL}(?:{BRACKET})?)?{GOVERNMENT}$")
+_SORT = rf"(?:(?:直辖|省?直管|设区|地级|县级){LEVEL}|{LEVEL})"
+_SORT_ALONE = re.compile(_SORT)
+HEADLESS = re.compile(rf"(?:{_SORT}(?:{BRACKET})?)?{GOVERNMENT}$|(?:街道|乡镇?|镇)(?:办事处|{GOVERNMENT})$")
+_ZONE = re.compile(r"(?:高新|经开|开发|示范|合作|试验|度假|保税|综保|管理|功能|园|片)区$")
+"""Places that have a committee and no government."""
+_COMMITTEE = "管委会"
 
 
 class Neighbour(Protocol):
@@ -35,6 +40,9 @@ class Neighbour(Protocol):
 
 def with_level(name: str, tail: str) -> str:
     """Join a place and what a run lends it: 合肥 and 市人民政府; 合肥市 and 人民政府 of 市人民政府."""
+    if name.endswith("州") and tail.startswith("州"):
+        # 克州、博州人民政府; 杭州 never stands in a run of 州.
+        return name + tail[1:]
     government = re.search(rf"{GOVERNMENT}$", tail)
     if not PLACE.search(without_bracket(name)):
         return name + tail
@@ -42,7 +50,9 @@ def with_level(name: str, tail: str) -> str:
 
 
 def with_tail(name: str, following: Sequence[Neighbour]) -> str:
-    """Give 芜湖 the 市人民政府, and 合肥市 the 人民政府, of the item that ends their run."""
+    """Give 芜湖 the 市人民政府, 合肥市 the 人民政府, and a zone the 管委会, of the item that ends their run."""
+    if _ZONE.search(name) and not DETERMINER.match(name):
+        return _zone(name, following)
     if is_whole(name):
         return name
     is_place = PLACE.search(without_bracket(name)) is not None
@@ -51,24 +61,37 @@ def with_tail(name: str, following: Sequence[Neighbour]) -> str:
             break
         tail = item.lends or _lent(item.text)
         if tail or is_whole(item.text):
-            return with_level(name, tail) if _may_borrow(name, tail, item.text, is_place=is_place) else name
+            run = [name, *(one.text for one in following[:place]), item.text]
+            return with_level(name, tail) if _may_borrow(name, tail, run, is_place=is_place) else name
         level = _PLACE_LEVEL.search(item.text)
         if level and _PLACE_STEM.fullmatch(name) and not is_place and not _reach_government(following[place + 1 :]):
             return name + level.group()
     return name
 
 
-def _may_borrow(name: str, tail: str, last: str, *, is_place: bool) -> bool:
+def _zone(name: str, following: Sequence[Neighbour]) -> str:
+    """Give a zone the 管委会 of a run of zones: 高新区、经开区管委会."""
+    last = next((item.text for item in following if not _ZONE.search(item.text)), "")
+    return name + _COMMITTEE if last.endswith(_COMMITTEE) else name
+
+
+def _may_borrow(name: str, tail: str, run: Sequence[str], *, is_place: bool) -> bool:
     """Tell whether a name may take the tail of the last one of its run: places any, trades 部门 only."""
     if tail == "部门":
         return not is_place and _STEM.fullmatch(name) is not None
-    return bool(tail) and (is_place or _PLACE_STEM.fullmatch(name) is not None) and _in_one_run(name, last)
+    return bool(tail) and (is_place or _PLACE_STEM.fullmatch(name) is not None) and _in_one_run(name, run)
 
 
-def _in_one_run(name: str, last: str) -> bool:
-    """Tell whether names share a tail: 各市 and 县人民政府 do, 合肥市 and 各县人民政府 do not."""
+def _in_one_run(name: str, run: Sequence[str]) -> bool:
+    """Tell whether names share a tail: 各市 and 县人民政府 do, 合肥市 and 各县人民政府 do not.
+
+    So does 各市 where another sort of place follows: 各市、州、神农架林区人民政府.
+    """
+    last = run[-1]
     if DETERMINER.match(name):
-        return DETERMINER.match(last) is not None or HEADLESS.fullmatch(without_bracket(last)) is not None
+        is_sort = len(run) > 2 and _SORT_ALONE.fullmatch(run[1]) is not None  # noqa: PLR2004
+        is_headless = HEADLESS.fullmatch(without_bracket(last)) is not None
+        return is_sort or is_headless or DETERMINER.match(last) is not None
     return DETERMINER.match(last) is None
 
 

@@ -10,6 +10,7 @@ from kouan.extract.commitments import is_commitment
 from kouan.extract.deadlines import Time
 from kouan.extract.indicator_phrases import maker_of
 from kouan.extract.number_context import Statement
+from kouan.extract.numerals import MULTIPLIERS
 from kouan.extract.quantities import Quantity, QuantityReader
 from kouan.extract.segments import Nesting, items
 
@@ -21,6 +22,7 @@ _AFAR = {"至少": "ge", "最多": "le", "以上": "ge", "以内": "le", "左右
 _AFAR_BEFORE = re.compile(r"(?P<word>至少|最多)[^，。；、\d]{1,10}$")
 _AFAR_AFTER = re.compile(r"[^，。；、\d]{1,12}?(?P<word>以上|以内|左右)$")
 _JOINTS = "和与及或"
+_LISTED = frozenset({"、", "和", "与", "及"})
 _SHORTEST_PROMISE = 2
 _MARKS = " ，、；：。"
 _OPENERS = re.compile(r"(?:[ ，、；：。]|力争|争取|确保|其中|要)+")
@@ -144,7 +146,27 @@ def _quantities(part: PassageText, clause: Span, reader: QuantityReader) -> list
         if part.nested.quoted[quantity.number] or part.covers(quantity.number, quantity.end):
             continue
         found.append(quantity)
-    return found
+    return _alike(part.words, found)
+
+
+def _alike(words: str, quantities: list[Quantity]) -> list[Quantity]:
+    """Compare and measure the numbers of a bare list as the last one: 「1小时、2小时以内」, 「1000万、600万标箱」."""
+    for index in range(len(quantities) - 2, -1, -1):
+        this, following = quantities[index], quantities[index + 1]
+        if words[this.end : following.start] not in _LISTED or this.is_level or following.is_level:
+            continue
+        if _is_multiplier_of(this.unit, following.unit):
+            this = replace(this, unit=following.unit)
+        is_told_behind = following.is_worded and following.start == following.number and following.value_max is None
+        if is_told_behind and this.unit == following.unit and not this.is_worded:
+            this = replace(this, comparator=following.comparator, is_worded=True)
+        quantities[index] = this
+    return quantities
+
+
+def _is_multiplier_of(short: str | None, whole: str | None) -> bool:
+    """Tell whether a unit is only the 万 of 万标箱."""
+    return short in MULTIPLIERS and whole is not None and whole != short and whole.startswith(short)
 
 
 def _counting(quantities: Sequence[Quantity]) -> list[Quantity]:

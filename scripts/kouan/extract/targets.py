@@ -5,17 +5,22 @@ from dataclasses import dataclass, replace
 
 from kouan.clean.markers import marker_at
 from kouan.extract.deadlines import Horizon, Time, find_times, shifted
+from kouan.extract.headed_indicators import headed_indicator, is_general
 from kouan.extract.horizons import completed
 from kouan.extract.indicator_phrases import indicator_phrase, subject_of, topic_of
 from kouan.extract.indicator_tables import TableTarget, table_targets
 from kouan.extract.inheritance import Inheritance
 from kouan.extract.milestones import is_adverbial, is_milestone, is_opening, milestone_phrase
+from kouan.extract.number_context import Statement
 from kouan.extract.periods import baseline_of, period_of
 from kouan.extract.places import PlaceNames
-from kouan.extract.quantities import Number, Quantity, QuantityReader, Units, as_number
+from kouan.extract.promised_target import Target
+from kouan.extract.quantities import Quantity, QuantityReader, Units, as_number
+from kouan.extract.row_deadlines import row_deadlines
 from kouan.extract.segments import clauses, nesting, sentences
 from kouan.extract.sentence_state import SentenceState
 from kouan.extract.statements import Listing, PassageText, bare, promised_numbers
+from kouan.extract.target_places import without_place_list
 from kouan.outline.headings import is_past
 from kouan.outline.passages import Passage
 
@@ -25,32 +30,6 @@ Span = tuple[int, int]
 
 _LONGEST_TITLE = 20
 _SILENT_KINDS = frozenset({"title", "header", "contents", "furniture", "repeat"})
-
-
-@dataclass(frozen=True)
-class Target:
-    """One promised number, or one dated promise without a number (`is_milestone`).
-
-    All spans are clean offsets: `start`, `end` of the smallest clause that carries it, `deadline_start`, `deadline_end`
-    of the printed deadline, wherever it stands. `value`, `value_max` and `unit` are as printed. The year of a deadline
-    is None where the document counts in years from an unnamed day (经过3—5年).
-    """
-
-    task: str | None
-    indicator: str | None
-    comparator: str
-    value: Number | None
-    value_max: Number | None
-    unit: str | None
-    baseline: str | None
-    deadline_year: int | None
-    deadline_start: int | None
-    deadline_end: int | None
-    period: str
-    place: str | None
-    is_milestone: bool
-    start: int
-    end: int
 
 
 @dataclass(frozen=True)
@@ -66,7 +45,7 @@ class _Tools:
 class _Site:
     """Where a clause stands: its passage, its sentence, itself, and what deadlines it inherits.
 
-    `lead_in` is where its quote may begin (到2025年，…).
+    `lead_in` is where its quote may begin (到2025年，…), `label` the title with which its passage begins, if any.
     """
 
     part: PassageText
@@ -74,6 +53,7 @@ class _Site:
     clause: Span
     lead_in: int
     inheritance: Inheritance
+    label: str
 
 
 def find_targets(  # noqa: PLR0913, PLR0917 - each is a list of its own, none belongs to another
@@ -95,6 +75,7 @@ def find_targets(  # noqa: PLR0913, PLR0917 - each is a list of its own, none be
     inheritance = Inheritance(horizon)
     nested = nesting(words)
     in_tables, cells = table_targets(words, passages, horizon, tools.quantities)
+    due = row_deadlines(text, passages, horizon)
     found = [_from_table(target) for target in in_tables]
     for passage in passages:
         if passage.kind in _SILENT_KINDS or passage.start in cells or _tells_what_was(passage, words):
@@ -103,12 +84,16 @@ def find_targets(  # noqa: PLR0913, PLR0917 - each is a list of its own, none be
         times = [shifted(time, start) for time in find_times(words[start:end], horizon)]
         unquoted = tuple(time for time in times if not nested.is_quoted(time.start - 1, time.end))
         part = PassageText(words, nested, passage.task, passage.heading_path, unquoted)
-        inheritance.enter(passage.heading_path, words[start:end])
+        inheritance.enter(passage.heading_path, words[start:end], is_numbered=start > passage.start)
+        inheritance.paragraph = due.get(passage.start)
+        label = ""
         for sentence in sentences(words, nested, start, end):
             printed, inside = words[slice(*sentence)], part.times_in(*sentence)
             if not inheritance.is_label(printed, inside):
-                found.extend(_read_sentence(part, sentence, inheritance, tools))
+                found.extend(_read_sentence(part, sentence, inheritance, label, tools))
                 inheritance.finish(printed, inside)
+            if sentence[0] == start and not inside:
+                label = printed
     return sorted(found, key=lambda target: target.start)
 
 
@@ -131,7 +116,7 @@ def _from_table(found: TableTarget) -> Target:
     quantity = found.quantity
     return Target(
         task=found.passage.task,
-        indicator=found.indicator,
+        indicator=found.indicator or None,
         comparator=quantity.comparator,
         value=as_number(quantity.value),
         value_max=None if quantity.value_max is None else as_number(quantity.value_max),
@@ -154,7 +139,9 @@ def _after_number(words: str, start: int, end: int) -> Span:
     return (marker.end, end) if marker and marker.end < end else (start, end)
 
 
-def _read_sentence(part: PassageText, sentence: Span, inheritance: Inheritance, tools: _Tools) -> Iterator[Target]:
+def _read_sentence(
+    part: PassageText, sentence: Span, inheritance: Inheritance, label: str, tools: _Tools
+) -> Iterator[Target]:
     is_detail = part.words.startswith("其中", sentence[0])
     state = SentenceState(inheritance.time, Listing(), is_past=is_detail and inheritance.was_past)
     previous: Span | None = None
@@ -168,7 +155,7 @@ def _read_sentence(part: PassageText, sentence: Span, inheritance: Inheritance, 
         lead_in = previous[0] if previous and not part.bare(*previous) else clause[0]
         previous = clause
         if words and not state.is_past:
-            site = _Site(part, sentence, clause, lead_in, inheritance)
+            site = _Site(part, sentence, clause, lead_in, inheritance, label)
             yield from _read_clause(site, words, state, tools)
     inheritance.was_past = state.is_past
 
@@ -182,8 +169,21 @@ def _read_clause(site: _Site, words: str, state: SentenceState, tools: _Tools) -
         state.is_owed, state.place_from, state.theme = False, None, ""
     else:
         state.subject, state.theme = topic_of(words) or state.subject, words
+    if "分别" in words and len(state.listed_places) > 1:
+        yield from _respectively(promised, state.listed_places)
+        return
     for target in promised:
         yield from (replace(target, place=place) for place in places)
+
+
+def _respectively(promised: Sequence[Target], places: Sequence[str]) -> Iterator[Target]:
+    """Give the first place the first number and so on: 「瑞丽、磨憨口岸货运量分别达到300万吨、800万吨」.
+
+    Where there are not as many numbers as places, no number is given a place.
+    """
+    shared: Sequence[str | None] = places if len(places) == len(promised) else [None] * len(promised)
+    for target, place in zip(promised, shared, strict=True):
+        yield replace(target, place=place)
 
 
 def _numbers(site: _Site, state: SentenceState, tools: _Tools) -> Iterator[Target]:
@@ -191,7 +191,7 @@ def _numbers(site: _Site, state: SentenceState, tools: _Tools) -> Iterator[Targe
     found = promised_numbers(part, site.sentence, site.clause, state.listing, tools.quantities)
     for index, (statement, item) in enumerate(found):
         quantity = statement.quantity
-        indicator = indicator_phrase(statement, state.subject) or state.former_subject or state.theme or None
+        indicator = _indicator(site, statement, state, tools.names)
         if indicator and not bare(statement.before).startswith("占"):
             state.subject = subject_of(indicator)
         is_rate = period_of(statement, None, is_each_year=state.is_each_year) == "per_year"
@@ -218,6 +218,16 @@ def _numbers(site: _Site, state: SentenceState, tools: _Tools) -> Iterator[Targe
         )
 
 
+def _indicator(site: _Site, statement: Statement, state: SentenceState, names: PlaceNames) -> str | None:
+    """Return what a number measures: as its sentence says, else as the title or heading over it does."""
+    said = indicator_phrase(statement, state.subject) or state.former_subject
+    said = said or ("" if is_general(state.theme) else state.theme)
+    if not said.strip():
+        headed = headed_indicator((site.label, *site.part.headings[-1:]), is_count=statement.is_count)
+        said = (indicator_phrase(statement, headed) or "") if headed else ""
+    return without_place_list(said.strip(), names) or None
+
+
 def _milestones(site: _Site, words: str, places: Sequence[str | None], state: SentenceState) -> Iterator[Target]:
     """Yield the milestone that a date is owed; under one date each place that is to open has one of its own.
 
@@ -236,6 +246,8 @@ def _milestones(site: _Site, words: str, places: Sequence[str | None], state: Se
     phrase = milestone_phrase(words, state.theme)
     if state.place and phrase.startswith("实现") and state.place not in phrase:
         phrase = f"{state.place}{phrase}"
+    if not phrase:
+        return
     yield Target(
         task=site.part.task,
         indicator=phrase,
@@ -255,10 +267,20 @@ def _milestones(site: _Site, words: str, places: Sequence[str | None], state: Se
     )
 
 
+def _is_attribute(words: str, time: Time, quantity: Quantity) -> bool:
+    """Tell whether a time says when a number is to be reached: 「由20亿元增加到2026年的40亿元」."""
+    leads_on = words[time.end : quantity.start] == "的" and words[: time.start].endswith(("到", "至", "为"))
+    return leads_on and time.role == "name"
+
+
 def _deadline(site: _Site, index: int, quantity: Quantity, state: SentenceState) -> Time | None:
     """Return the deadline of a number: its own in 「2024年、2025年分别突破…」, else the last one before it."""
     if len(state.deadlines) > 1 and "分别" in site.part.words[slice(*site.clause)]:
         return state.deadlines[min(index, len(state.deadlines) - 1)]
-    own = [time for time in site.part.times_in(*site.clause) if time.role == "deadline"]
+    inside = site.part.times_in(*site.clause)
+    attribute = next((time for time in inside if _is_attribute(site.part.words, time, quantity)), None)
+    if attribute:
+        return attribute
+    own = [time for time in inside if time.role == "deadline"]
     before = [time for time in own if time.start < quantity.start]
     return before[-1] if before else own[0] if own else state.time

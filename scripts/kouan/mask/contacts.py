@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kouan.mask.names import HAN, NAME_RUN, OFFICE, is_called, is_name, names_after, without_title
-from kouan.mask.numbers import PHONE_WORD, Run, Span, before, narrow
+from kouan.mask.names import HAN, NAME_RUN, OFFICE, is_name, names_after, without_title
+from kouan.mask.numbers import PHONE_WORD, Run, Span, narrow
 
 MASK = "＊"
 _MASKED = narrow(MASK)
@@ -13,17 +13,13 @@ _MASKED = narrow(MASK)
 _CONTACT = re.compile(
     r"(?:联 {0,2}[系络] {0,2}(?:人员|[人员])|(?:经|承|具体)办(?:人员|[人员])|填报人|业务咨询人|姓 {0,4}名)"
     rf"(?:姓名|信息)?(?:[(]?[及和与、/(]? ?(?:其|其他)?{PHONE_WORD}[)]?)?"
-    r"(?P<mark> {0,4}[:|] {0,4}|(?<=\)) ?| {0,4}(?=[㐀-鿿]))"
+    r"(?P<mark> {0,4}[:|] {0,4}|(?<=\)) ?| {0,4}(?:[为是\t] ?)?(?=[㐀-鿿]))"
 )
 _TURN_TO = re.compile(rf"[与同向找](?P<who>[{HAN}]{{2,24}}?)(?:联系|咨询|反馈|报名)(?=[,:( ][^\n]{{0,12}}[0-9(])")
 _CONTINUED = re.compile(
     r"[ \t]*(?:联系|办公|移动|固定|座机|电 {0,4}话|手 {0,4}机|电子|邮|传 {0,4}真|微信|QQ|职务|地址|"
     r"Tel|TEL|E-?mail|email)"
 )
-_BESIDE = re.compile(rf"[ ,、:(|/;\t]{{0,4}}(?:{PHONE_WORD}|Tel|TEL)?[ ,、:(|/\t]{{0,4}}$")
-_NAME_BESIDE = re.compile(rf"(?:^|[^{HAN}])(?P<name>[{HAN}]{{1,8}}(?: {{1,3}}[{HAN}])?)$")
-_NAME_BEHIND = re.compile(rf" ?[(] ?(?P<name>[{HAN}]{{2,8}}) ?[)]")
-_ASIDE = re.compile(r" ?[(][^()]{1,10}[)] ?$")
 _NUMBER_NEAR = re.compile(r"[^\n]{0,16}?\d{5}")
 _LENGTHS = (3, 2)
 _LONGEST_ENTRY = 300
@@ -32,11 +28,12 @@ _LONGEST_ENTRY = 300
 
 @dataclass(frozen=True)
 class Contact:
-    """A contact's entry: the spans of the names in it, and where what is said of them begins and ends."""
+    """A contact's entry: the spans of its names, where what is said of them begins and ends, what else is theirs."""
 
     names: tuple[Span, ...]
     start: int
     end: int
+    own: tuple[Run, ...] = ()
 
 
 def find_contacts(plain: str, surnames: frozenset[str]) -> list[Contact]:
@@ -51,7 +48,7 @@ def _labelled(plain: str, surnames: frozenset[str]) -> Iterator[Contact]:
     """
     for label in _CONTACT.finditer(plain):
         start, end = label.end(), _end(plain, label.end())
-        if label["mark"].strip() or label.group().endswith(")"):
+        if label["mark"].strip(" \t为是") or label.group().endswith(")"):
             names = tuple(names_after(plain, start, end, surnames))
         else:
             run = NAME_RUN.match(plain, start, end)
@@ -82,14 +79,3 @@ def _end(plain: str, start: int) -> int:
         if depth < 0 or character == "。" or is_last_line:
             return place
     return last
-
-
-def names_beside(plain: str, number: Run, surnames: frozenset[str]) -> Iterator[Run]:
-    """Yield a name right before a personal number (张某 161…, 张某（处长），电话：…) or in brackets behind it."""
-    words = before(plain, number.start)
-    ahead = _NAME_BESIDE.search(_ASIDE.sub("", _BESIDE.sub("", words)))
-    behind = _NAME_BEHIND.match(plain, number.end)
-    for found, offset in ((ahead, number.start - len(words)), (behind, 0)):
-        if found is not None and is_called(found["name"].replace(" ", ""), surnames):
-            start = offset + found.start("name")
-            yield Run(start, start + len(without_title(found["name"])[0]), "name")

@@ -24,7 +24,10 @@ _NO_NAME = re.compile(
 )
 _BETWEEN_NAMES = re.compile(r"(?: ?[(][^()\n]{0,12}[)])? {0,4}[、,/和及 ]? {0,4}")
 _SECOND_HALF = re.compile(rf" {{1,3}}[{HAN}](?![{HAN}])")
+_DUTY = re.compile(r"(?:具体)?(?:负责|对接|联系|咨询)(?!人)[㐀-鿿]{0,6}$")
+_BEFORE_NAME = re.compile(r"(?:联系人?|咨询|致电|联络员?|[找由与向同是为及和省市县区州盟旗镇乡村])$")
 _LONGEST_NAME = 6
+_LENGTHS = (4, 3, 2)
 
 
 def names_after(plain: str, start: int, end: int, surnames: frozenset[str]) -> Iterator[Span]:
@@ -95,3 +98,24 @@ def is_called(words: str, surnames: frozenset[str]) -> bool:
         and not _is_office(core)
         and (is_name(core, surnames) or (has_title and core in surnames))
     )
+
+
+def name_at_end(words: str, surnames: frozenset[str]) -> Span | None:
+    """Return where the name is that words about a person end with: 李某某 of 省商务厅李某某, 王 of 口岸处王处长.
+
+    Before the name may stand an office, a title, a place, or who asks to turn to it; behind it a title or a duty.
+    """
+    duty = _DUTY.search(words)
+    core, has_title = without_title(words[: duty.start()] if duty and duty.start() else words)
+    if is_called(core, surnames) or (has_title and core in surnames):
+        return 0, len(core)
+    for length in _LENGTHS:
+        rest, name = core[:-length], core[-length:]
+        if rest and _leads_to_name(rest) and is_called(name, surnames):
+            return len(rest), len(core)
+    is_surname = has_title and core[-1:] in surnames and _leads_to_name(core[:-1])
+    return (len(core) - 1, len(core)) if is_surname else None
+
+
+def _leads_to_name(rest: str) -> bool:
+    return bool(OFFICE.search(rest) or _BEFORE_NAME.search(rest) or without_title(f"某{rest}")[1])

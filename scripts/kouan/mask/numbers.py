@@ -1,4 +1,4 @@
-"""Numbers and addresses by which a person is reached or known: mobile, fixed line, identity, e-mail, messengers."""
+"""Numbers and addresses by which a person is reached or known: mobile, fixed line, identity number, e-mail."""
 
 import re
 from bisect import bisect_right
@@ -16,16 +16,17 @@ PHONE_WORD = r"(?:联系|办公|移动|手机|固定|咨询|值班)?(?:电话|�
 """What stands before a telephone number."""
 
 _MOBILE = re.compile(
-    r"(?<![0-9A-Z._=])(?<!\d-)(?:(?:\+|00)?86[ -]?)?(?<!\d)1[3-9]\d(?:\d{8}|[ -]\d{4}[ -]\d{4}|\d[ -]\d{3}[ -]\d{4})"
+    r"(?<![0-9A-Z._=])(?<!\d-)(?:(?:\+|00)?86[ -]?)?(?<!\d)1[3-9]\d(?:[ .-]?\d{4}[ .-]?\d{4}|\d[ -]\d{3}[ -]\d{4})"
     r"(?![0-9A-Za-z_])(?!\.\w)(?! ?(?:万|亿|元|吨|美元|人民币|千瓦|平方|公里|立方|人次|标箱|%))"
 )
+_PARTED = re.compile(r"\d[ .]\d{3,4}")
 _PHONE_NEAR = re.compile(rf"(?:{PHONE_WORD}|Tel|TEL|[:*])[^\d\n]{{0,6}}$")
+_AFTER_NUMBERS = re.compile(
+    rf"(?:{PHONE_WORD}|Tel|TEL)[ :)]{{0,4}}(?:[0-9()+-][0-9()+ -]{{5,20}}[ 、,/;和或]{{1,3}}){{1,3}}$"
+)
+_AFTER_LINE = re.compile(r"(?:0\d{2,3}\)? ?-? ?[2-8]\d{6,7}|1[3-9]\d{9})[ 、,/;和或]{1,3}$")
 _IDENTITY = re.compile(
     r"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0\d|1[0-2])(?:[0-2]\d|3[01])\d{3}[0-9Xx](?![0-9A-Za-z])"
-)
-_LABELLED = re.compile(
-    r"(?:身份证(?:件)?(?:号码|编号|号)?|公民身份号码|(?<![公众])微信(?:号码?)?|QQ(?:号码?)?)[)]?[ :|]{1,4}"
-    r"(?P<value>[A-Za-z0-9_-]{5,24})"
 )
 _EMAIL = re.compile(
     r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9_][A-Za-z0-9._%+-]{0,63} ?@ ?"
@@ -35,7 +36,7 @@ _OFFICE_DOMAIN = re.compile(r"(?:^|\.)gov\.cn$", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
 
 _FIXED = re.compile(
-    r"(?<![0-9A-Za-z.])(?:(?:\(0\d{2,3}\)|(?:86[ -])?0\d{2,3})(?: ?- ?| )?[2-8]\d{6,7}|[2-8]\d{6,7})"
+    r"(?<![0-9A-Za-z.])(?:(?:\(0\d{2,3}\)|(?:86[ -])?0\d{2,3})(?: ?- ?| )?[2-8]\d{2,3}[ -]?\d{4}|[2-8]\d{6,7})"
     r"(?:(?:-|转|/(?=\d{1,6}(?!\d)))\d{1,6}(?!\d))?(?!\d)"
 )
 _DATE = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
@@ -73,19 +74,24 @@ class Stretches:
         return behind > 0 and self._reached[behind - 1] > place
 
 
-def numbers(plain: str) -> Iterator[Run]:
-    """Yield the numbers that are personal wherever they stand."""
+def numbers(plain: str, entries: Iterable[Span]) -> Iterator[Run]:
+    """Yield the numbers that are personal wherever they stand; `entries` are about contacts."""
+    contacts = Stretches(entries)
     addresses = Stretches(match.span() for match in _ADDRESS.finditer(plain))
     for match in _MOBILE.finditer(plain):
         # Three numbers in a row of a table may look like a mobile number in three parts.
-        is_number = " " not in match.group() or _PHONE_NEAR.search(before(plain, match.start()))
+        is_whole = not _PARTED.search(match.group())
+        is_number = is_whole or match.start() in contacts or _is_reach(before(plain, match.start()))
         if is_number and match.start() not in addresses:
             yield Run(*match.span(), "mobile")
     for match in _IDENTITY.finditer(plain):
         if has_check_digit(match.group()):
             yield Run(*match.span(), "identity number")
-    for match in _LABELLED.finditer(plain):
-        yield Run(*match.span("value"), "identity number" if "身份" in match.group() else "account")
+
+
+def _is_reach(words: str) -> bool:
+    """Tell whether words before digits announce a telephone number, or end in one with 、 behind it."""
+    return any(pattern.search(words) for pattern in (_PHONE_NEAR, _AFTER_NUMBERS, _AFTER_LINE))
 
 
 def has_check_digit(number: str) -> bool:
@@ -94,11 +100,10 @@ def has_check_digit(number: str) -> bool:
     return "10X98765432"[total % 11] == number[17].upper()
 
 
-def emails(plain: str, entries: Iterable[Span]) -> Iterator[Run]:
-    """Yield the e-mail addresses that are not an office's; within an entry of a contact, all of them."""
-    contacts = Stretches(entries)
+def emails(plain: str) -> Iterator[Run]:
+    """Yield the e-mail addresses that are not an office's: those that are not under gov.cn."""
     for match in _EMAIL.finditer(plain):
-        if match.start() in contacts or not _OFFICE_DOMAIN.search(match["domain"]):
+        if not _OFFICE_DOMAIN.search(match["domain"]):
             yield Run(*match.span(), "e-mail address")
 
 
@@ -112,6 +117,17 @@ def lines(plain: str, entries: Iterable[Span]) -> Iterator[Run]:
                 continue
             if has_area or _PHONE_BEFORE.search(words) or not words.strip():
                 yield Run(*match.span(), "line")
+
+
+def reaches(plain: str, start: int, end: int) -> Iterator[Run]:
+    """Yield what may be a telephone number in a list of contacts: a fixed line or a mobile number."""
+    found = [*_MOBILE.finditer(plain, start, end), *_FIXED.finditer(plain, start, end)]
+    reached = start
+    for match in sorted(found, key=lambda one: (one.start(), -one.end())):
+        words = plain[max(start, match.start() - _REACH) : match.start()]
+        if match.start() >= reached and not _DATE.fullmatch(match.group()) and not _NOT_PERSONAL_NUMBER.search(words):
+            yield Run(*match.span(), "mobile" if match.re is _MOBILE else "line")
+            reached = match.end()
 
 
 def before(plain: str, place: int) -> str:

@@ -22,7 +22,11 @@ _NOTICE = re.compile(
 _NUMBER = re.compile(r"[（(]?(?P<number>[一-龥]{1,10}[〔\[［(（]\d{4}[〕\]］)）]第?\d{1,5}号)[）)]?")
 _NUMBER_BEHIND_NOTICE = re.compile(rf".*通知{_NUMBER.pattern}$")
 _NUMBER_OF_YEAR = re.compile(r"(?P<number>20\d{2}年第\d{1,4}号)")
-_LETTERHEAD = re.compile(r"(?P<names>[一-龥（）()“”]{3,80}?)(?:文件$|关于|印发(?=《))")
+_NUMBER_BEHIND_BODY = re.compile(rf"[一-龥]{{3,30}}(?:公告|通告){_NUMBER_OF_YEAR.pattern}")
+_LETTERHEAD = re.compile(
+    r"(?P<names>[一-龥（）()“”]{3,80}?)(?:文件$|关于|印发(?=《)|(?:公告|通告|令)(?=20\d{2}年第|第\d))"
+)
+"""海关总署文件, 海关总署关于…, 海关总署公告2023年第180号."""
 _ALL = re.compile(r"(?P<names>[一-龥]+)$")
 _AND_OTHERS = re.compile(r"等(?:[一二三四五六七八九十]{1,3}|\d{1,2})?个?(?:部门|单位|厅局|部委)?$")
 _OTHER_DOCUMENT = re.compile(r"(?<=.)《[^《》]*》(?=.)")
@@ -127,7 +131,7 @@ def _document_number(clean: CleanText, front: Sequence[Passage], fields: Sequenc
     lines = [_text(clean, passage) for passage in front]
     labelled = (_NUMBER.match(clean.text, *span) for name, span in fields if name == "number")
     printed = (_NUMBER.fullmatch(line) or _NUMBER_BEHIND_NOTICE.match(line) for line in lines)
-    orders = (_NUMBER_OF_YEAR.fullmatch(line) for line in lines)
+    orders = (_NUMBER_OF_YEAR.fullmatch(line) or _NUMBER_BEHIND_BODY.match(line) for line in lines)
     return next((match["number"] for match in (*labelled, *printed, *orders) if match), None)
 
 

@@ -5,7 +5,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from kouan.clean import CleanText
-from kouan.clean.markers import marker_at
+from kouan.clean.markers import ROW, marker_at
+from kouan.clean.text import CELL_BORDER
 from kouan.outline.pieces import Node, Piece
 
 _AIMS = (
@@ -29,6 +30,7 @@ _WORK_VERB = re.compile(
 """How headings begin that call for work: 夯实发展基础 is a task, 发展基础 is none."""
 _FIRST_SENTENCE = re.compile(r"[^。！？\n]*")
 _RUN_IN = re.compile(r"(?<=.{4})(?=围绕|为了|为贯彻|根据|按照|依据|坚持以|以习近平)")
+_BORDERS = f"{CELL_BORDER} "
 _LONGEST_HEADING = 45
 _DECIMAL_STYLES = frozenset({"decimal", "long_decimal"})
 _NUMBER_EDGES = re.compile(r"[．﹒、.：:\s]+$")
@@ -58,7 +60,7 @@ class Headings:
         clause = bisect_right(self._clause_starts, start)
         end = min([piece.end, *self._clause_starts[clause : clause + 1]])
         match = _FIRST_SENTENCE.match(self._text, start, end)
-        return match.group().rstrip("：:，,；;") if match else ""
+        return match.group().rstrip(f"：:，,；;{_BORDERS}") if match else ""
 
     def is_bold(self, piece: Piece) -> bool:
         """Tell whether a piece begins in bold."""
@@ -80,22 +82,34 @@ class Headings:
         return path
 
     def heading(self, node: Node) -> str:
-        """Return a heading as printed, number included: `（一）优化口岸布局行动`."""
+        """Return a heading as printed, number included: `（一）优化口岸布局行动`.
+
+        A row of a table is called by the cell that names its work: its number stands in a cell of its own.
+        """
         if id(node) not in self._known:
             title = self.title(node)
             run_in = _RUN_IN.search(title) if len(title) > _LONGEST_HEADING else None
             title = title[: run_in.start()] if run_in else title
-            self._known[id(node)] = self._text[node.marker.start : node.marker.end] + title
+            self._known[id(node)] = self._text[node.marker.start : _words_start(node)] + title
         return self._known[id(node)]
 
     def path(self, node: Node) -> tuple[str, ...]:
-        """Return the headings of the parts around a part, outermost first."""
-        return tuple(self.heading(part) for part in node.ancestors())
+        """Return the headings of the parts around a part, outermost first; a row without words has none."""
+        return tuple(heading for part in node.ancestors() if (heading := self.heading(part)))
+
+    def path_within(self, node: Node) -> tuple[str, ...]:
+        """Return the same with the part's own heading."""
+        return tuple(heading for heading in (*self.path(node), self.heading(node)) if heading)
 
     def sets_no_task(self, node: Node) -> bool:
         """Tell whether under this heading a plan tells, aims or defines, but sets no task."""
-        title = self.heading(node)[node.marker.end - node.marker.start :]
+        title = self.heading(node)[_words_start(node) - node.marker.start :]
         return _names(_NAMES_AIM, title) or _names(_NAMES_PAST, title)
+
+
+def _words_start(node: Node) -> int:
+    """Return where a heading goes on behind its number; a row's heading has none."""
+    return node.marker.start if node.style == ROW else node.marker.end
 
 
 def is_past(path: Sequence[str]) -> bool:

@@ -62,7 +62,7 @@ def find_passages(clean: CleanText, tree: Tree, headings: Headings, tasks: TaskI
         found.append(Passage(kind, piece.start, piece.end, (), None, is_past=False))
     for node in tree.nodes():
         path = headings.path(node)
-        own = (*path, headings.heading(node))
+        own = headings.path_within(node)
         for piece in node.pieces:
             task = tasks.at(_first_word(clean.text, piece))
             kind = _kind(clean.text, piece, node)

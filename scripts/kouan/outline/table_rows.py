@@ -20,11 +20,13 @@ _NUMBER = re.compile(r"[（(]?(?P<value>\d{1,3}|[一二三四五六七八九十]
 class TaskRow:
     """A row of a table that sets work.
 
-    `start` is where its first filled cell begins, `title` the cell that names the work. The marker is its number;
+    `start` is where its first filled cell begins, `table` where the first of its table does, `title` the cell that
+    names the work. The marker is its number;
     where none is printed it has no width and counts these rows. `columns` are the heads above its cells, by where
     these begin.
     """
 
+    table: int
     start: int
     marker: Marker
     title: Span
@@ -37,6 +39,11 @@ class _Row:
 
     cells: tuple[Span, ...]
     agents: frozenset[int]
+
+    @property
+    def start(self) -> int:
+        """Return where the first filled cell begins; the end of a row that has none."""
+        return next((start for start, end in self.cells if start < end), self.cells[-1][1])
 
     def filled(self, column: int) -> bool:
         return column < len(self.cells) and self.cells[column][0] < self.cells[column][1]
@@ -66,8 +73,13 @@ def task_rows(text: str, clauses: Sequence[Span]) -> Iterator[TaskRow]:
             name = row.cells[place]
             printed = row.number(text, numbers) if numbers is not None else None
             value, span = (han_number(printed["value"]), printed.span()) if printed else (ordinal, (name[0], name[0]))
-            start = next(cell[0] for cell in row.cells if cell[0] < cell[1])
-            yield TaskRow(start, Marker(ROW, value, *span), name, _heads(text, table[0] if is_headed else None, row))
+            yield TaskRow(
+                table[0].start,
+                row.start,
+                Marker(ROW, value, *span),
+                name,
+                _heads(text, table[0] if is_headed else None, row),
+            )
 
 
 def _first_rows(text: str, table: Sequence[_Row], numbers: int | None) -> list[_Row]:

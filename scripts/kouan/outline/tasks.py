@@ -19,6 +19,7 @@ _SIGNATURE = re.compile(
 )
 _BORDERS = f"\n{CELL_BORDER} "
 _AFTER_CLAUSE = f"。；{_BORDERS}"
+_WORDS = re.compile(rf"\w[^。；！？\n{re.escape(CELL_BORDER)}]*")
 _ITEM_HEAD = re.compile(r"[^：:。\n]{2,40}(?=[：:])")
 
 
@@ -75,11 +76,12 @@ def find_tasks(text: str, tree: Tree, headings: Headings, clause_spans: Sequence
             above = _task_above(node, works)
             parent = locals_[id(above)] if above else None
             extent = _extent(text, node, lifted.get(id(node)))
-            if id(node) in works and extent is not None:
+            title = _title(text, headings.title(node), extent) if extent else ""
+            if id(node) in works and extent and title:
                 local = locals_[id(node)] = ids.of(node, parent)
                 number = (headings.number(above) if above else "") + headings.number(node)
                 path = headings.number_path(node)
-                tasks.append(Task(local, number, headings.title(node), *extent, parent, headings.path(node), path))
+                tasks.append(Task(local, number, title, *extent, parent, headings.path(node), path))
             elif node.style == "box":
                 tasks.extend(_box_items(node, ids, parent, headings))
     return sorted(tasks, key=lambda task: (task.start, -task.end))
@@ -184,17 +186,27 @@ class _Ids:
         return local if self._taken[local] == 1 else f"{local}x{self._taken[local]}"
 
 
+def _title(text: str, title: str, extent: tuple[int, int]) -> str:
+    """Return the title of a task, or its first words where it begins with a stop, a clause or a border."""
+    if _WORDS.search(title) and text.find(title, *extent) >= 0:
+        return title
+    words = _WORDS.search(text, *extent)
+    return words.group().rstrip("：:，,）)") if words else ""
+
+
 def _extent(text: str, node: Node, stop: int | None) -> tuple[int, int] | None:
     """Return the clean span from a part's title to `stop` or the end of its last sub-item, without a signature there.
 
-    A number that heads no words has none.
+    A number that heads no words, marks at most, has none.
     """
     own = sorted((piece for part in node.walk() for piece in part.pieces), key=lambda piece: piece.start)
     while len(own) > 1 and own[-1].marker is None and _SIGNATURE.match(text, own[-1].start, own[-1].end):
         own.pop()
-    start, end = node.marker.end, own[-1].end if stop is None else stop
+    # The cell that names a row's work may stand before its number.
+    start = min([node.marker.end, *(node.title or ())])
+    end = own[-1].end if stop is None else stop
     start, end = trimmed(text, start, end, _BORDERS)
-    return (start, end) if start < end else None
+    return (start, end) if _WORDS.search(text, start, end) else None
 
 
 def _box_items(box: Node, ids: _Ids, parent: str | None, headings: Headings) -> Iterator[Task]:
@@ -212,6 +224,6 @@ def _box_items(box: Node, ids: _Ids, parent: str | None, headings: Headings) -> 
 def _item_name(piece: Piece, headings: Headings) -> str | None:
     title = headings.name(piece)
     head = _ITEM_HEAD.match(title)
-    if piece.block != "bullet" and piece.marker is None:
+    if not title or (piece.block != "bullet" and piece.marker is None):
         return None
     return title if headings.is_bold(piece) else head.group() if head else None

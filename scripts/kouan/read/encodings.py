@@ -104,12 +104,12 @@ def common_share(text: str) -> float:
     counted = [character for character in sample if not (" " <= character <= "~" or character in _WHITE)]
     if not counted:
         return 1.0 if sample else 0.0
-    common = _common_characters()
+    common = common_characters()
     return sum(character in common for character in counted) / len(counted)
 
 
 @cache
-def _common_characters() -> frozenset[str]:
+def common_characters() -> frozenset[str]:
     """Return the first levels of GB 2312 and Big5, which their codecs order by use, and punctuation."""
     simplified = (bytes((lead, trail)) for lead in range(0xB0, 0xD8) for trail in range(0xA1, 0xFF))
     traditional = (

@@ -26,6 +26,10 @@ _MOST_CODES = 0.05
 _END_MARK = b"%%EOF"
 _FETCH_AGAIN = "Fetch it again, or open it and print it to a new PDF."
 _FIND_TEXT = "Find the text itself, or have its characters recognised (OCR) and give that file."
+_LOCKED = (
+    "it opens without a password but is encrypted against changes, and what its fonts write cannot be read through "
+    "that. Print it to a new PDF, or save a copy without protection."
+)
 _SAME = 1.0
 """Edges that are this many points apart or less are one."""
 
@@ -46,7 +50,8 @@ def pdf_text(stored: bytes) -> tuple[str, tuple[Fault, ...]]:
     Lines stay as printed, with page numbers and running heads, for cleaning to join and set aside. A ruled table
     stands at its place, its rows as lines, as `table_lines` says; of unruled ones the words stay in their lines.
     Raises UnreadableError for a file that is encrypted, breaks off, is damaged, is a scan (no text, or more than half
-    of its pages pictures), or has fonts that do not say which characters they write.
+    of its pages pictures), or has fonts that do not say which characters they write. A file that only its owner's
+    password protects opens without one, and is read.
     """
     if _END_MARK not in stored:
         message = f"it is a PDF that breaks off before its end, or is damaged. {_FETCH_AGAIN}"
@@ -54,12 +59,13 @@ def pdf_text(stored: bytes) -> tuple[str, tuple[Fault, ...]]:
     try:
         with pdfplumber.open(io.BytesIO(stored)) as file:
             pages = list(_pages(file))
+            is_encrypted = file.doc.encryption is not None
     except UnreadableError:
         raise
     except Exception as error:  # noqa: BLE001 - pdfminer raises errors of any kind on what it did not expect
         raise _refusal(error) from None
     _refuse_scan(pages)
-    return _joined(pages)
+    return _joined(pages, is_encrypted=is_encrypted)
 
 
 def _pages(file: Any) -> Iterator[_Page]:
@@ -94,7 +100,7 @@ def _refuse_scan(pages: Sequence[_Page]) -> None:
         raise UnreadableError(message)
 
 
-def _joined(pages: Sequence[_Page]) -> tuple[str, tuple[Fault, ...]]:
+def _joined(pages: Sequence[_Page], *, is_encrypted: bool) -> tuple[str, tuple[Fault, ...]]:
     parts: list[str] = []
     faults: list[Fault] = []
     codes = length = offset = 0
@@ -108,6 +114,8 @@ def _joined(pages: Sequence[_Page]) -> tuple[str, tuple[Fault, ...]]:
         parts.append(text)
         offset += len(text)
     if codes > length * _MOST_CODES:
+        if is_encrypted:
+            raise UnreadableError(_LOCKED)
         message = (
             f"{codes} of its {length} characters have no meaning: its fonts do not say which characters they write. "
             f"{_FIND_TEXT}"

@@ -10,6 +10,7 @@ from kouan.read.docx import docx_text
 from kouan.read.encodings import declared_encoding, decode, strip_mark
 from kouan.read.html import html_text, is_html
 from kouan.read.kinds import Kind, kind_of
+from kouan.read.legible import check_words
 from kouan.read.text_lines import Fault, UnreadableError
 
 _LARGEST = 100 * 1024 * 1024
@@ -44,6 +45,8 @@ def read_source(path: Path, document_id: str | None = None) -> Source:
     stored = _bytes(path)
     try:
         text, faults = _text(stored, path.suffix.lower())
+        if any(character.isalnum() for character in text):
+            check_words(text)
     except UnreadableError as error:
         raise KouanError(f"{path}: {error}") from None
     if not any(character.isalnum() for character in text):

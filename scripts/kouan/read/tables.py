@@ -31,8 +31,8 @@ class Cell:
 
     @property
     def text(self) -> str:
-        """The words of the cell in one line."""
-        return one_line("\n".join(self.lines))
+        """The words of the cell in one line; a space stands for each break, which may be all that parts two names."""
+        return one_line(" ".join(self.lines))
 
 
 _EMPTY = Cell(())

@@ -4,7 +4,6 @@ A name is looked up in the list first; what the list does not know is placed by 
 place has (`agency_patterns`). A name that neither places fully stays unknown: nothing is guessed.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,14 +13,12 @@ from kouan.errors import KouanError
 from kouan.reference import Entry, Reference
 from kouan.resolve.agency_entries import make_agency
 from kouan.resolve.agency_patterns import Form, Forms, Pattern, make_forms, read_patterns
+from kouan.resolve.agency_spellings import plain, spellings
 from kouan.resolve.divisions import COUNTRY, Division, DivisionIndex, around, division_index
 from kouan.resolve.nearest import BODY_WORDS, NearestNames
 
-_OPENING, _CLOSING = "(〔[［", ")〕]］"
-_PLAIN = str.maketrans(dict.fromkeys(_OPENING, "（") | dict.fromkeys(_CLOSING, "）") | dict.fromkeys('“”" \n\u3000'))
-_SECOND_PLATE = re.compile(r"（[^（）]*）$")
-_HEADS = ("中国共产党", "中共", "中华人民共和国")
-"""What an official name may begin with and a printed one leaves out, or the other way round."""
+__all__ = ["Agencies", "AgencyIndex", "known_agencies", "plain", "spellings"]
+
 _LEVEL_WORDS = (
     ("自治区", "province", "自治区"),
     ("自治州", "prefecture", "自治州"),
@@ -38,18 +35,6 @@ _LEVEL_WORDS = (
 _BY_NAME, _BY_SHORT_NAME, _BY_LEVEL, _ELIDED = range(4)
 _SHORTEST = 2
 """How many characters a name has at least that leaves its place out: 委 alone is nobody."""
-
-
-def plain(name: str) -> str:
-    """Return a name with full-width round brackets, without quotation marks and spaces, so that its spellings meet."""
-    return name.translate(_PLAIN)
-
-
-def spellings(name: str) -> Iterator[str]:
-    """Yield a plain name whole, without a head that official names have, and without its second plate: …局（…局）."""
-    for candidate in dict.fromkeys((name, _SECOND_PLATE.sub("", name))):
-        yield candidate
-        yield from (candidate.removeprefix(head) for head in _HEADS if candidate.startswith(head))
 
 
 class AgencyIndex:

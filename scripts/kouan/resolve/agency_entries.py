@@ -25,7 +25,7 @@ def make_agency(pattern: Pattern, division: Division, divisions: DivisionIndex) 
         "name": _filled(pattern.name, division, divisions),
         "short_name": _filled(pattern.short_name, division, divisions),
         "name_en": _english(pattern.name_en, division, divisions),
-        "kind": _kind(pattern.kind, level, division),
+        "kind": _kind(pattern.kind, level),
         "level": level if pattern.level == "place" else pattern.level,
         "division_code": division.code,
         "parent_agency_id": _parent(pattern, division, divisions),
@@ -34,10 +34,9 @@ def make_agency(pattern: Pattern, division: Division, divisions: DivisionIndex) 
     }
 
 
-def _kind(kind: str, level: str, division: Division) -> str:
+def _kind(kind: str, level: str) -> str:
     if kind == "government":
-        is_city = division.level == "county" and division.name.endswith("市")
-        return GOVERNMENT_KINDS["prefectural" if is_city else level]
+        return GOVERNMENT_KINDS[level]
     return DEPARTMENT_KINDS[level] if kind == "department" else kind
 
 

@@ -14,6 +14,8 @@ _TOLD_BY_SHORT_NAME = ("province", "prefecture")
 _SHORTEST_COUNTY = 3
 _COMMON_NOUNS = frozenset({"新城区", "老城区", "城中区", "城关区", "港口区", "矿区", "郊区"})
 """Names of counties that stand for any such place in a sentence."""
+_LONG_NAME = 4
+"""How many characters a name has at least that is called by its first one."""
 _DIGITS = {"county": 6, "prefecture": 4, "province": 2}
 """How many digits of a division's code say which county, prefecture and province it is or lies in."""
 
@@ -60,7 +62,7 @@ class DivisionIndex:
     def __init__(self, divisions: Iterable[Entry]) -> None:
         self._divisions: dict[str, Division] = {}
         self._by_name: dict[str, list[str]] = {}
-        self._full: set[str] = set()
+        self._full: set[tuple[str, str]] = set()
         self._in_text: set[str] = set()
         for entry in divisions:
             division = Division(
@@ -71,7 +73,7 @@ class DivisionIndex:
             if division.level not in _LEVELS:
                 continue
             full = {division.name, *_customary(division)}
-            self._full |= full
+            self._full |= {(name, division.code) for name in full}
             names = full | ({division.short_name} - {""})
             for name in sorted(names):
                 self._by_name.setdefault(name, []).append(division.code)
@@ -111,7 +113,7 @@ class DivisionIndex:
                 continue
             nearest = next((pool for pool in self._nearest(codes, within) if pool), codes)
             yield from self._inside(text, length, codes)
-            yield Named(tuple(nearest), length, text[:length] in self._full)
+            yield Named(tuple(nearest), length, (text[:length], nearest[0]) in self._full)
         for word in _COUNTRY_WORDS:
             if text.startswith(word) and COUNTRY in self._divisions:
                 yield Named((COUNTRY,), len(word), is_full=True)
@@ -149,7 +151,7 @@ class DivisionIndex:
             nested = [code for code in below if any(upper in around(code)[1:] for upper in codes)]
             if nested:
                 yield from self._inside(text, length + further, nested)
-                yield Named(tuple(nested), length + further, rest[:further] in self._full)
+                yield Named(tuple(nested), length + further, (rest[:further], nested[0]) in self._full)
 
     def _scan(self, text: str) -> Iterator[tuple[int, int]]:
         position = 0
@@ -177,10 +179,16 @@ class DivisionIndex:
 
 
 def _customary(division: Division) -> Iterator[str]:
-    """Yield what people say for the long names of autonomous prefectures and counties: 延边州, 长阳县."""
+    """Yield what people say for the long names of autonomous prefectures and counties: 延边州, 长阳县.
+
+    A long name from another language is called by its first character: 博州 (博尔塔拉), 锡盟 (锡林郭勒).
+    """
     for long, ending in (("自治州", "州"), ("自治县", "县")):
         if division.name.endswith(long) and division.short_name:
             yield division.short_name + ending
+    for long, ending in (("自治州", "州"), ("盟", "盟")):
+        if division.name.endswith(long) and len(division.short_name) >= _LONG_NAME:
+            yield division.short_name[0] + ending
 
 
 def _is_proper(name: str) -> bool:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from itertools import chain
 from types import MappingProxyType
 
+from kouan.clean.traditional import is_traditional
 from kouan.extract.clauses import unread_clauses
 from kouan.outline.scrambled import scrambled_tables
 from kouan.plan import Plan
 from kouan.resolve.agencies import Agencies
+from kouan.resolve.targets import unplaced_numbers
 from kouan.resolve.translations import untranslated
 from kouan.rows import Row, Tables
 
@@ -44,6 +46,12 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             "原文在此处重复印出前文，只取第一次。",
             "The source prints its text again here; only the first printing is read.",
         ),
+        "traditional_text": Kind(
+            "documents",
+            "warning",
+            "原文为繁体字，读取规则针对简体中文，大部分内容可能未能读出。",
+            "The text is in traditional characters; the rules are made for simplified Chinese and hardly read it.",
+        ),
         "no_tasks": Kind(
             "tasks",
             "warning",
@@ -73,6 +81,12 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             "warning",
             "责任分工不属于任何带编号的任务。",
             "This responsibility clause belongs to no numbered task.",
+        ),
+        "unplaced_number": Kind(
+            "targets",
+            "warning",
+            "此处承诺了数字，但正文和标题都未说明所指，未收为目标。",
+            "A number is promised here, but neither text nor heading says what it measures; it is no target.",
         ),
         "unknown_agency": Kind(
             "agencies",
@@ -136,13 +150,20 @@ def source_issues(plan: Plan) -> Iterator[Row]:
 
 
 def reading_issues(plan: Plan) -> Iterator[Row]:
-    """Yield what code could not place in a text: no tasks, unread clauses and tables, clauses outside tasks."""
+    """Yield what code could not place in a text.
+
+    No tasks, unread clauses and tables, clauses outside tasks, promised numbers that measure nothing.
+    """
+    if is_traditional(plan.clean.text):
+        yield _issue(plan, "traditional_text")
     if not plan.outline.tasks:
         yield _issue(plan, "no_tasks")
     for start, end in unread_clauses(plan.clean.text, plan.outline.clauses):
         yield _issue(plan, "unread_clause", plan.clean.span(start, end))
     for start, end in scrambled_tables(plan.clean):
         yield _issue(plan, "scrambled_table", plan.clean.span(start, end))
+    for start, end in unplaced_numbers(plan):
+        yield _issue(plan, "unplaced_number", plan.clean.span(start, end))
     for clause in plan.outline.clauses:
         if plan.outline.task_at(clause.start) is None:
             yield _issue(plan, "clause_outside_tasks", plan.clean.span(clause.start, clause.end))

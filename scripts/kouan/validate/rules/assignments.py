@@ -13,6 +13,8 @@ from kouan.validate.problems import Problem
 _ROLE_FORMS = (
     frozenset({"lead"}),
     frozenset({"lead", "support"}),
+    frozenset({"support"}),
+    frozenset({"support", "joint"}),
     frozenset({"joint"}),
     frozenset({"lead", "support", "joint"}),
 )
