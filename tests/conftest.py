@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from kouan.build import Project, make_tables, read_documents
 from kouan.build import build as build_project
+from kouan.build import make_tables, read_documents
 from kouan.plan import Plan, read_plan
+from kouan.project import Project
 from kouan.read import Source
 from kouan.reference import Reference
 from kouan.rows import Row, Tables

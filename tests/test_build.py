@@ -1,6 +1,7 @@
 """The pipeline on copies of the project: all outputs or none, the same bytes everywhere, and plain words for faults."""
 
 import csv
+import hashlib
 import io
 import json
 import os
@@ -8,6 +9,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import yaml
@@ -16,6 +18,7 @@ from kouan.build import build, summary
 from kouan.errors import KouanError
 
 DOCUMENT = "nm-ports-2022"
+STORED = Path(__file__).parents[1] / "datasets" / "documents"
 CORRECTION = {
     "table": "targets",
     "action": "change",
@@ -150,8 +153,18 @@ def replace(old, new):
         text = path.read_text(encoding="utf-8")
         assert text.count(old) == 1
         path.write_text(text.replace(old, new), encoding="utf-8")
+        register(project)
 
     return change
+
+
+def register(project):
+    """Write down the sum of the stored text as it is now, as if it had been meant."""
+    path = project.datasets / "reference" / "documents.csv"
+    sums = [
+        hashlib.sha256((folder / f"{DOCUMENT}.txt").read_bytes()).hexdigest() for folder in (STORED, project.documents)
+    ]
+    path.write_text(path.read_text(encoding="utf-8").replace(*sums), encoding="utf-8")
 
 
 def write(place, content):
@@ -179,6 +192,20 @@ def cut_last_measure(project):
     path = project.documents / f"{DOCUMENT}.txt"
     text = path.read_text(encoding="utf-8")
     path.write_text(text[: text.rindex("(三十二)")], encoding="utf-8")
+    register(project)
+
+
+def change_a_number(project):
+    path = project.documents / f"{DOCUMENT}.txt"
+    path.write_text(path.read_text(encoding="utf-8").replace("5000万吨级", "6000万吨级"), encoding="utf-8")
+
+
+def store_an_original(project):
+    """Register an original beside the text, then change it."""
+    (project.documents / f"{DOCUMENT}.html").write_bytes(b"<p>new</p>")
+    path = project.datasets / "reference" / "documents.csv"
+    changed = path.read_text(encoding="utf-8").replace(",,,14th", f",{DOCUMENT}.html,{'0' * 64},14th")
+    path.write_text(changed, encoding="utf-8")
 
 
 def break_descriptor(project):
@@ -205,7 +232,7 @@ FAULTS = {
     ),
     "a file that nobody registered": (
         write("datasets/documents/sn-ports-2021.txt", "陕西省口岸发展规划"),
-        ["sn-ports-2021.txt: the document is not registered", "datasets/reference/documents.csv"],
+        ["sn-ports-2021.txt: the document is not registered", "kouan add"],
     ),
     "a file that is no text beside the documents": (
         write("datasets/documents/plan.pdf", b"%PDF\x00"),
@@ -215,9 +242,17 @@ FAULTS = {
         remove(f"datasets/documents/{DOCUMENT}.txt"),
         ["nm-ports-2022.txt: there is no such file"],
     ),
+    "a document that is another than was registered": (
+        change_a_number,
+        ["nm-ports-2022.txt: it is not the file that was registered", "documents.csv has", "Restore it"],
+    ),
     "a document in another encoding": (
-        write(f"datasets/documents/{DOCUMENT}.txt", "口岸".encode("gb18030")),
-        ["nm-ports-2022.txt: byte 0 is not UTF-8", "iconv"],
+        write(f"datasets/documents/{DOCUMENT}.txt", "推进口岸开放，提升通关效率。".encode("gb18030")),
+        ["nm-ports-2022.txt: it is not the file that was registered"],
+    ),
+    "an original that is another than was registered": (
+        store_an_original,
+        ["nm-ports-2022.html: it is not the file that was registered", "0" * 64],
     ),
     "a reference list that is gone": (
         remove("datasets/reference/units.csv"),
@@ -281,7 +316,8 @@ def test_a_place_that_cannot_be_written_is_told(small, snapshot):
 
 
 def test_many_problems_are_counted_and_the_first_shown(small, edit):
-    edit(small, "agency_aliases", lambda row: row["division_code"] != "150000")
+    edit(small, "project_aliases", lambda _: False)
+    edit(small, "projects", lambda _: False)
     with pytest.raises(KouanError) as caught:
         build(small, quiet)
     first, *shown = str(caught.value).splitlines()

@@ -1,5 +1,6 @@
 """The lists kept by hand: read as they stand, refused where a row could be lost or misread."""
 
+import csv
 import shutil
 
 import pytest
@@ -60,6 +61,34 @@ def test_further_columns_and_a_byte_order_mark_are_welcome(folder):
 def test_a_broken_list_is_refused(folder, content, told):
     (folder / "port_aliases.csv").write_text(content, encoding="utf-8")
     with pytest.raises(KouanError, match=told):
+        read_reference(folder)
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "told"),
+    [
+        ("agency_stems", {"owner": "goverment"}, r"column owner: expected government, party or nothing; found 'gover"),
+        ("agency_stems", {"kind": ""}, r"column kind: expected a kind of agency"),
+        ("agency_patterns", {"places": "province, county"}, r"column places: expected some of country, province, "),
+        ("agency_patterns", {"name": ""}, r"column name: expected the official name"),
+        ("agency_patterns", {"level": "city"}, r"column level: expected place, a level or nothing; found 'city'"),
+        ("agency_patterns", {"is_collective": "no"}, r"column is_collective: expected true or false; found 'no'"),
+        ("agency_pattern_aliases", {"places": "provinces"}, r"column places: .* or nothing; found 'provinces'"),
+        ("agency_pattern_aliases", {"alias": ""}, r"column alias: expected a name"),
+        ("place_words", {"kind": "regions"}, r"column kind: expected area, country, .*; found 'regions'"),
+        ("surnames", {"surname": "Zhang"}, r"column surname: expected one or two Chinese characters; found 'Zhang'"),
+        ("subjects", {"subject": "Foreign trade"}, r"column subject: expected lower-case letters, .*'Foreign trade'"),
+    ],
+)
+def test_a_word_that_code_has_no_use_for_is_refused(folder, name, row, told):
+    path = folder / f"{name}.csv"
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, rows[0])
+        writer.writeheader()
+        writer.writerows([rows[0], rows[1] | row])
+    with pytest.raises(KouanError, match=rf"{name}\.csv, line 3, {told}"):
         read_reference(folder)
 
 

@@ -1,28 +1,30 @@
 """The pipeline: read, clean, outline, extract, resolve, curate, validate, publish."""
 
+import hashlib
 import shutil
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 from kouan.clean import CleanText
-from kouan.curate import Correction, curate, curated_share, read_corrections
+from kouan.curate import Correction, curate, curated_share
 from kouan.errors import KouanError
 from kouan.plan import Plan, read_plan
+from kouan.project import Project
 from kouan.publish import publish_csv, publish_parquet, publish_sqlite
 from kouan.publish.changes import publish_changes
 from kouan.publish.downloads import publish_downloads
 from kouan.publish.layout import publish_layout
 from kouan.publish.site import publish_site
 from kouan.publish.site_openapi import publish_openapi
-from kouan.read import read_source
-from kouan.reference import Reference, read_reference
+from kouan.read import Source, read_source
+from kouan.reference import Entry, Reference
 from kouan.resolve.issues import KINDS
 from kouan.resolve.tables import complete, resolve
 from kouan.rows import Tables
-from kouan.schema import Package, load_package
+from kouan.schema import Package
 from kouan.validate import validate
 
 Say = Callable[[str], None]
@@ -31,56 +33,47 @@ _SHOWN = 20
 """How many problems of a build that is not valid are shown."""
 
 
-@dataclass(frozen=True)
-class Project:
-    """A data project on disk: the folder that holds datapackage.json, and the parts of it."""
-
-    root: Path
-
-    @property
-    def documents(self) -> Path:
-        """Where the source documents lie."""
-        return self.root / "datasets" / "documents"
-
-    @property
-    def datasets(self) -> Path:
-        """Where the published CSV tables lie."""
-        return self.root / "datasets"
-
-    @property
-    def build(self) -> Path:
-        """Where everything else that is generated goes."""
-        return self.root / "build"
-
-    def package(self) -> Package:
-        """Return the contract."""
-        return load_package(self.root / "datapackage.json")
-
-    def reference(self) -> Reference:
-        """Return the lists kept by hand."""
-        return read_reference(self.datasets / "reference")
-
-    def corrections(self) -> list[Correction]:
-        """Return people's corrections."""
-        return read_corrections(self.datasets / "curation")
-
-
 def read_documents(project: Project, reference: Reference) -> list[Plan]:
     """Return the registered documents, read, in the order of documents.csv.
 
-    Raises KouanError where a registered file is missing or a file of the folder is not registered.
+    Raises KouanError where a registered file is missing or changed, or a file of the folder is not registered.
     """
-    registered = [(entry["file"], entry["document_id"]) for entry in reference["documents"]]
-    unknown = sorted(_present(project.documents) - {file for file, _ in registered})
+    entries = reference["documents"]
+    registered = {entry["file"] for entry in entries} | {entry["original_file"] for entry in entries}
+    unknown = sorted(_present(project.documents) - registered)
     if unknown:
         message = (
             f"{project.documents / unknown[0]}: the document is not registered. "
-            "Add a row for it to datasets/reference/documents.csv, or move the file away; see CONTRIBUTING.md."
+            "Move the file away, then add it with `kouan add`; see CONTRIBUTING.md."
         )
         raise KouanError(message)
-    return [
-        read_plan(read_source(project.documents / file, document_id), reference) for file, document_id in registered
-    ]
+    return [read_plan(_stored_source(project.documents, entry), reference) for entry in entries]
+
+
+def _stored_source(folder: Path, entry: Entry) -> Source:
+    """Return a registered document with its original; KouanError where either is not what was registered."""
+    path = folder / entry["file"]
+    source = read_source(path, entry["document_id"])
+    _check_pin(path, source.original_sha256 or source.sha256, entry["sha256"])
+    if not entry["original_file"]:
+        return source
+    original = folder / entry["original_file"]
+    if not original.is_file():
+        message = f"{original}: there is no such file. Restore the original of {path.name}; documents.csv names it."
+        raise KouanError(message)
+    found = hashlib.sha256(original.read_bytes()).hexdigest()
+    _check_pin(original, found, entry["original_sha256"])
+    return replace(source, original_file=original.name, original_sha256=found)
+
+
+def _check_pin(path: Path, found: str, registered: str) -> None:
+    """Refuse a file that was changed after it was registered: rows and corrections point at its characters."""
+    if found != registered:
+        message = (
+            f"{path}: it is not the file that was registered: its SHA-256 is {found}, documents.csv has "
+            f"{registered or 'none'}. Restore it; if the change is meant, write the new sum there and review every row."
+        )
+        raise KouanError(message)
 
 
 def _present(folder: Path) -> set[str]:

@@ -3,16 +3,15 @@
 import csv
 import io
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
-from kouan.build import Project, build, make_tables, summary
 from kouan.errors import KouanError
-from kouan.plan import read_plan
-from kouan.publish import publish_csv
-from kouan.read import read_source
+from kouan.project import Project
+from kouan.reference import Reference
 
 _HERE = Path(__file__).resolve().parents[2]
 
@@ -36,6 +35,7 @@ def main() -> None:
     \b
     kouan build                         read datasets/documents, write all tables and outputs
     kouan extract plan.txt -o out       read any plan, write the same tables for it as CSV
+    kouan add plan.pdf                  add a plan to the project: text, lists, what is to be reviewed
     kouan validate                      check datapackage.json and datasets/*.csv against each other
     kouan measure                       compare with tests/gold, write datasets/reference/quality.csv
     kouan serve                         serve build/kouan.db on 127.0.0.1:8001
@@ -59,6 +59,8 @@ _project = click.option(
 @_project
 def build_command(project: Project) -> None:
     """Build all outputs from the documents, the reference lists and the corrections."""
+    from kouan.build import build, summary
+
     tables = build(project, click.echo)
     click.echo(f"\n{summary(tables, project.package())}\n")
     click.echo("Next: `make serve` shows the data on http://127.0.0.1:8001, `make test` runs every test.")
@@ -66,13 +68,25 @@ def build_command(project: Project) -> None:
 
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
-@click.option("--output", "-o", required=True, type=click.Path(path_type=Path), help="The folder for the CSV files.")
+@click.option(
+    "--output", "-o", required=True, type=click.Path(path_type=Path), help="The folder for the tables and texts."
+)
 @_project
 def extract(files: tuple[Path, ...], output: Path, project: Project) -> None:
-    """Read any plans, registered or not, and write the tables for them as CSV files.
+    """Read any plans, registered or not, and write the tables for them as CSV files, each plan's text beside them.
 
-    A document's id is its file's stem. Only code reads here: corrections by people are not applied.
+    A plan may be a .txt in any usual encoding, .html, .pdf or .docx. A document's id is its file's stem. Spans count
+    the characters of <id>.txt, the text that was read. Only code reads here: corrections by people are not applied,
+    nothing is masked.
     """
+    from kouan.build import make_tables, summary
+    from kouan.plan import read_plan
+    from kouan.publish import publish_csv
+    from kouan.publish.files import replace_files
+    from kouan.read import read_source
+    from kouan.read.described import described
+    from kouan.unplaced import unplaced
+
     package, reference = project.package(), project.reference()
     stems = Counter(path.stem for path in files)
     twice = next((stem for stem, count in stems.items() if count > 1), None)
@@ -82,18 +96,70 @@ def extract(files: tuple[Path, ...], output: Path, project: Project) -> None:
     if output.exists() and not output.is_dir():
         message = f"{output}: it is not a folder. Give a folder for the CSV files."
         raise KouanError(message)
-    plans = [read_plan(read_source(path), reference) for path in files]
-    tables = make_tables(plans, reference, package)
+    sources = [read_source(path) for path in files]
+    texts = {source.file: source.text.encode() for source in sources}
+    _keep_plans(files, output, texts)
+    registered = {entry["document_id"]: entry["sha256"] for entry in reference["documents"]}
+    changed = {one.document_id for one in sources if registered.get(one.document_id, one.sha256) != one.sha256}
+    lists = _without(reference, changed)
+    tables = make_tables([read_plan(one, lists) for one in sources], lists, package)
     try:
         publish_csv(tables, package, output)
+        replace_files(output, texts)
     except OSError as error:
         message = f"{output}: it cannot be written ({error.strerror}). Give a folder that you may write to."
         raise KouanError(message) from None
-    click.echo(summary(tables, package))
-    for row in tables["issues"]:
-        if row["severity"] != "info":
-            place = "" if row["char_start"] is None else f" at {row['char_start']}"
-            click.echo(f"{row['severity']}: {row['document_id']}{place}: {row['description_en']}", err=True)
+    for path, source in zip(files, sources, strict=True):
+        click.echo(f"read      {described(path, source)}")
+    click.echo(f"\n{summary(tables, package)}")
+    for document_id in sorted(changed):
+        click.echo(
+            f"note: {document_id}: a document of this id is registered with another text; this one is read as one "
+            "that is not registered.",
+            err=True,
+        )
+    for one in unplaced(tables["issues"]):
+        click.echo(str(one), err=True)
+
+
+def _keep_plans(files: Sequence[Path], output: Path, texts: Mapping[str, bytes]) -> None:
+    """Refuse an output folder in which the text that was read would replace a plan that is something else."""
+    plans = {path.resolve(): path for path in files}
+    for name, text in texts.items():
+        plan = plans.get((output / name).resolve())
+        if plan is not None and plan.read_bytes() != text:
+            message = f"{plan}: its text would be written over it. Give another folder than {output}."
+            raise KouanError(message)
+
+
+def _without(reference: Reference, documents: set[str]) -> Reference:
+    """Return the lists as if some documents were not registered."""
+    if not documents:
+        return reference
+    kept = tuple(entry for entry in reference["documents"] if entry["document_id"] not in documents)
+    return Reference({**reference.lists, "documents": kept})
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--id", "document_id", help="The document's id, if not the one found: region, subject and year.")
+@click.option("--title-en", help="The title in English, if you have it at hand.")
+@click.option("--dry-run", is_flag=True, help="Show everything and write nothing.")
+@_project
+def add(file: Path, document_id: str | None, title_en: str | None, dry_run: bool, project: Project) -> None:
+    """Add a plan to the project: a .txt in any usual encoding, .html, .pdf or .docx.
+
+    Its text is masked and stored, the lists get the rows that they lack, and what is to be reviewed is shown. All files
+    are written or none.
+    """
+    from kouan.add import place_files, propose_addition
+
+    addition = propose_addition(project, file, document_id, title_en)
+    if not dry_run:
+        place_files(addition.files)
+    click.echo("\n".join(addition.lines))
+    if dry_run:
+        click.echo("\nNothing was written: --dry-run.")
 
 
 @main.command("validate")
@@ -104,7 +170,7 @@ def validate_command(project: Project) -> None:
 
     report = validate_files(project.root)
     click.echo(str(report))
-    if report.problems:
+    if not report.is_valid:
         raise SystemExit(1)
 
 
@@ -137,3 +203,7 @@ def serve(project: Project, port: int) -> None:
     from kouan.serve import serve_site
 
     serve_site(project.root, port)
+
+
+if __name__ == "__main__":
+    main(prog_name="kouan")

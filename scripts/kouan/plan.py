@@ -1,6 +1,7 @@
 """One plan read from end to end, alone: the pure part of the pipeline before names are resolved."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kouan.clean import CleanText, clean
 from kouan.errors import KouanError
@@ -15,10 +16,9 @@ from kouan.outline import Outline, outline
 from kouan.outline.front import Front, read_front
 from kouan.read import Source
 from kouan.reference import Entry, Reference
-from kouan.resolve.divisions import DivisionIndex
-
-_BEGINNING = 2000
-"""How many characters of an unregistered document may tell the province that it speaks for, if its title does not."""
+from kouan.resolve.agencies import known_agencies
+from kouan.resolve.divisions import division_index
+from kouan.resolve.speaker import speaking_division
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def read_plan(source: Source, reference: Reference) -> Plan:
     found = outline(cleaned)
     front = read_front(cleaned, found.passages)
     entry = reference.index("documents", "document_id").get(source.document_id)
-    setting = _setting(cleaned, front, entry, DivisionIndex(reference["divisions"]))
+    setting = _setting(cleaned, front, entry, reference)
     clauses = [(clause.start, clause.end) for clause in found.clauses]
     text, passages = cleaned.text, found.passages
     names = _names(reference)
@@ -88,11 +88,8 @@ def read_plan(source: Source, reference: Reference) -> Plan:
     )
 
 
-def _setting(cleaned: CleanText, front: Front, entry: Entry | None, divisions: DivisionIndex) -> Setting:
-    """Return where a document speaks; an unregistered one belongs to the first division that its title or issuer names.
-
-    Where neither says, most of the places at its beginning have to lie in one province.
-    """
+def _setting(cleaned: CleanText, front: Front, entry: Entry | None, reference: Reference) -> Setting:
+    """Return where and when a document speaks: as the list of documents says, else as its own words do."""
     if entry is not None:
         return Setting(
             entry["division_code"] or None,
@@ -100,9 +97,7 @@ def _setting(cleaned: CleanText, front: Front, entry: Entry | None, divisions: D
             entry["title_en"] or None,
             is_registered=True,
         )
-    spans = [*([front.title] if front.title else []), *front.issuers, *front.publishers]
-    named = (divisions.first_in(cleaned.text[start:end]) for start, end in spans)
-    division = next(filter(None, named), None) or divisions.province_of(cleaned.text[:_BEGINNING])
+    division = speaking_division(cleaned.text, front, known_agencies(reference), division_index(reference))
     return Setting(division, front.period, None, is_registered=False)
 
 
@@ -125,8 +120,10 @@ def _horizon(setting: Setting, front: Front) -> Horizon:
     return Horizon(first, last, int(dated[:4]) if dated else None)
 
 
+@lru_cache(maxsize=4)
 def _names(reference: Reference) -> PlaceNames:
     """Return the names that prove a word to be a place: divisions, and what known ports are called by."""
     ports = [*(port["name"] for port in reference["ports"]), *(entry["alias"] for entry in reference["port_aliases"])]
     divisions = ((entry["level"], entry["name"], entry["short_name"]) for entry in reference["divisions"])
-    return place_names(divisions).with_bases(port_bases(ports))
+    words = ((entry["word"], entry["kind"]) for entry in reference["place_words"])
+    return place_names(divisions, words).with_bases(port_bases(ports))

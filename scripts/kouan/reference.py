@@ -1,6 +1,7 @@
 """Read the lists kept by hand in datasets/reference/."""
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,15 +13,24 @@ Entry = Mapping[str, str]
 
 FILES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "documents": ("document_id", "file", "title_en", "division_code", "period_start_year", "period_end_year"),
+        "documents": (
+            "document_id", "file", "title_en", "division_code", "period_start_year", "period_end_year", "sha256",
+            "original_file", "original_sha256",
+        ),
         "divisions": (
-            "division_code", "name", "short_name", "name_en", "level", "parent_code", "latitude", "longitude",
+            "division_code", "name", "short_name", "name_en", "level", "parent_code", "latitude", "longitude", "slug",
         ),
         "agencies": (
             "agency_id", "name", "short_name", "name_en", "kind", "level", "division_code", "parent_agency_id",
             "is_collective",
         ),
         "agency_aliases": ("alias_id", "alias", "agency_id", "division_code"),
+        "agency_stems": ("stem_id", "owner", "provincial", "provincial_en", "local", "local_en", "kind"),
+        "agency_patterns": (
+            "agency_id", "places", "name", "short_name", "name_en", "kind", "level", "parent_agency_id",
+            "is_collective",
+        ),
+        "agency_pattern_aliases": ("agency_id", "places", "alias"),
         "ports": (
             "port_id", "name", "name_en", "kind", "mode", "division_code", "parent_port_id", "iata_code", "unlocode",
             "latitude", "longitude", "coordinates_source", "code_source", "match_status",
@@ -31,6 +41,11 @@ FILES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "indicators": ("indicator_id", "name", "name_en", "unit_si", "definition", "definition_en"),
         "indicator_aliases": ("alias", "indicator_id"),
         "units": ("unit", "factor", "unit_si", "name", "name_en"),
+        "place_words": ("word", "kind"),
+        "surnames": ("surname",),
+        "subjects": ("phrase", "subject"),
+        "translations": ("text", "text_en"),
+        "terms": ("term", "term_en"),
         "expected": ("document_id", "table_name", "rows"),
         "quality": (
             "table_name", "column_name", "sample", "document_id", "corpus_document", "stage", "annotated", "predicted",
@@ -41,13 +56,41 @@ FILES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )  # fmt: skip
 """Each list and the columns that it must have; further ones (source, note) are for its keepers."""
 
-_UNKEYED = ("expected", "quality")
+_PLACE = "country|province|municipality|prefecture|league|county"
+_PLACES = rf"(?:{_PLACE})(?: (?:{_PLACE}))*"
+_VALUES: Mapping[str, Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        "agency_stems": {
+            "owner": ("|government|party", "government, party or nothing"),
+            "kind": (r"[a-z_]+", "a kind of agency, such as department"),
+        },
+        "agency_patterns": {
+            "places": (_PLACES, f"some of {_PLACE.replace('|', ', ')}, parted by spaces"),
+            "name": (".+", "the official name, … or ～ for the place"),
+            "kind": (r"[a-z_]+", "a kind of agency, such as department"),
+            "level": ("|place|national|provincial|prefectural|county", "place, a level or nothing"),
+            "is_collective": ("true|false", "true or false"),
+        },
+        "agency_pattern_aliases": {
+            "places": (f"|{_PLACES}", f"some of {_PLACE.replace('|', ', ')}, parted by spaces, or nothing"),
+            "alias": (".+", "a name, … or ～ for the place"),
+        },
+        "place_words": {
+            "kind": ("area|country|initial|ordinary|region", "area, country, initial, ordinary or region"),
+        },
+        "surnames": {"surname": (r"[㐀-鿿]{1,2}", "one or two Chinese characters")},
+        "subjects": {"subject": (r"[a-z0-9]+(?:-[a-z0-9]+)*", "lower-case letters, digits and single hyphens")},
+    }
+)
+"""What code takes the words of some columns for: a pattern, and what people are told; others are checked when used."""
+
+_UNKEYED = ("agency_patterns", "agency_pattern_aliases", "expected", "quality")
 """The lists whose rows are not known by their first column."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reference:
-    """All lists by name, each as rows of text in file order."""
+    """All lists by name, each as rows of text in file order. What is made from it once is kept under its identity."""
 
     lists: Mapping[str, tuple[Entry, ...]]
 
@@ -62,8 +105,8 @@ class Reference:
 def read_reference(folder: Path) -> Reference:
     """Return the lists of a folder.
 
-    Raises KouanError, naming file and line, where one is missing, lacks a column, has a row of another length or two
-    rows for one thing.
+    Raises KouanError, naming file and line, where one is missing, lacks a column, has a row of another length, two
+    rows for one thing, or a word that code has no use for.
     """
     lists = {name: tuple(_read(folder / f"{name}.csv", columns)) for name, columns in FILES.items()}
     return Reference(MappingProxyType(lists))
@@ -78,7 +121,8 @@ def _read(path: Path, columns: tuple[str, ...]) -> list[Entry]:
             if missing:
                 message = f"{path}: the header lacks {', '.join(missing)}. Expected {', '.join(columns)}."
                 raise KouanError(message)
-            return list(_entries(path, reader, None if path.stem in _UNKEYED else columns[0]))
+            entries = _entries(path, reader, None if path.stem in _UNKEYED else columns[0])
+            return list(_checked(path, reader, entries))
     except FileNotFoundError:
         message = f"{path}: there is no such file. Restore this reference list; the build needs it."
         raise KouanError(message) from None
@@ -102,3 +146,15 @@ def _entries(path: Path, reader: "csv.DictReader[str]", key: str | None) -> Iter
             )
             raise KouanError(message)
         yield MappingProxyType(dict(row))
+
+
+def _checked(path: Path, reader: "csv.DictReader[str]", entries: Iterator[Entry]) -> Iterator[Entry]:
+    values = _VALUES.get(path.stem, {})
+    for entry in entries:
+        for column, (pattern, expected) in values.items():
+            if re.fullmatch(pattern, entry[column]) is None:
+                message = (
+                    f"{path}, line {reader.line_num}, column {column}: expected {expected}; found {entry[column]!r}."
+                )
+                raise KouanError(message)
+        yield entry

@@ -40,7 +40,13 @@ def test_other_lines_that_end_in_a_number_are_no_entries(stored: str) -> None:
     assert contents_entry(line) is None
 
 
-@pytest.mark.parametrize("page", ["— 3 —", "- 12 -", "－4－", "第 5 页", "第3页 共12页", "3/12", "Page 3 of 12"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "— 3 —", "- 12 -", "－4－", "·7·", "— 9", "9 —", "_3_", "-Ⅳ-", "[3]", "〔3〕", "第 5 页", "第十二页", "第3页 共12页",
+        "第3页/共12页", "3/12", "3 of 12", "Page 3 of 12", "P.3",
+    ],
+)  # fmt: skip
 def test_dressed_page_numbers_are_furniture(page: str) -> None:
     assert asides(f"推进口岸开放，\n{page}\n完善口岸功能。") == [("furniture", split_lines(page)[0].text)]
 
@@ -122,3 +128,34 @@ def test_digests_of_a_site_are_furniture() -> None:
 def test_lines_that_stop_inside_a_sentence(stored: str, expected: bool) -> None:
     (line,) = split_lines(stored)
     assert breaks_off(line) is expected
+
+
+@pytest.mark.parametrize("line", ["（3）", "2022—", "2025", "第三条", "[2022]15号"])
+def test_other_numbers_alone_are_text(line: str) -> None:
+    assert asides(f"推进口岸开放。\n{line}\n完善口岸功能。") == []
+
+
+def test_a_running_head_that_repeats_the_title_leaves_the_title() -> None:
+    page = "推进口岸建设，完善枢纽口岸的基础设施和\n安徽省口岸规划\n{}\n配套服务功能。\n"
+    stored = "安徽省口岸规划\n一、总体要求\n" + "".join(page.format(number) for number in (1, 2, 3))
+    assert [text for _, text in asides(stored)] == ["安徽省口岸规划", "1", "安徽省口岸规划", "2", "安徽省口岸规划", "3"]
+
+
+@pytest.mark.parametrize(
+    "line", ["【打印】", "关闭", "责任编辑：某某", "相关解读", "网站标识码：3400000000", "我要纠错"]
+)
+def test_what_sites_print_below_a_text_is_furniture(line: str) -> None:
+    assert asides(f"{_TEXT}\n{line}\n") == [("furniture", line)]
+
+
+def test_lines_of_a_title_and_of_fields_are_no_furniture() -> None:
+    stored = "首页\n发文机关\n安徽省商务厅\n安徽省商务厅关于印发\n口岸服务提升\n行动方案的通知\n" + _TEXT
+    assert asides(stored) == [("furniture", "首页")]
+
+
+def test_a_line_that_holds_the_other_lines_is_a_second_printing() -> None:
+    sentences = [
+        f"第{number}批口岸项目要加快推进查验设施和配套道路的建设工作，尽快发挥效益。" for number in range(1, 16)
+    ]
+    lines = split_lines("\n".join(["".join(sentences), *sentences]))
+    assert find_asides(lines) == {0: "repeat"}

@@ -22,6 +22,7 @@ def cleaned(text: str) -> str:
         ("２０２５年，５Ｇ基站１００％＋", "2025年，5G基站100%+"),
         ("\uf9e1家峡", "李家峡"),
         ("（一）①②，：；", "（一）①②，：；"),
+        ("责任单位∶省商务厅﹕﹙牵头﹚❨配合❩⟮省财政厅⟯", "责任单位：省商务厅：（牵头）（配合）（省财政厅）"),
     ],
 )
 def test_each_character_becomes_one_that_people_can_search(stored: str, expected: str) -> None:

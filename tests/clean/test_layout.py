@@ -1,10 +1,8 @@
 """Lines joined into paragraphs."""
 
-from itertools import pairwise
-
 import pytest
 
-from kouan.clean.layout import joins_next, paragraphs, wrap_width
+from kouan.clean.layout import paragraphs, wrap_width
 from kouan.clean.lines import split_lines
 
 
@@ -75,8 +73,46 @@ def test_a_bracket_that_nothing_closes_does_not_swallow_the_next_part() -> None:
 
 
 def test_rows_of_tables_and_list_items_stand_alone() -> None:
-    lines = split_lines("313\t1\t3\n- 申报西安铁路口岸\n- 申报榆林榆阳机场航空口岸\n")
-    assert not any(joins_next(first, second, None) for first, second in pairwise(lines))
+    stored = "313\t1\t3\n- 申报西安铁路口岸\n- 申报榆林榆阳机场航空口岸\n"
+    assert blocks(stored) == ["313\t1\t3", "申报西安铁路口岸", "申报榆林榆阳机场航空口岸"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("浙江省商务厅", "关于印发浙江省口岸服务提升", "行动方案的通知"),
+        (
+            "各市商务局：",
+            "现印发《浙江省口岸服务提升三年行动方案》。",
+            "浙江省口岸服务提升",
+            "三年行动方案",
+            "为加快建设，制定本方案。",
+        ),
+    ],
+)
+def test_a_title_runs_on_to_its_noun_or_to_its_name(lines: tuple[str, ...]) -> None:
+    cut = len(lines) - 2 if lines[-1].endswith("通知") else len(lines) - 3
+    assert blocks("\n".join(lines)) == [*lines[:cut], lines[cut] + lines[cut + 1], *lines[cut + 2 :]]
+
+
+def test_years_in_brackets_belong_to_the_title_above() -> None:
+    assert blocks("大连市口岸发展规划\n（2021—2025年）\n大连市人民政府\n") == [
+        "大连市口岸发展规划（2021—2025年）",
+        "大连市人民政府",
+    ]
+
+
+def test_a_long_line_without_a_stop_swallows_no_list() -> None:
+    bodies = ["省商务厅", "省财政厅", "南京海关"]
+    assert blocks("\n".join(["参加本次口岸联检设施改造工作专班会议，并负责落实各项任务的单位", *bodies])) == [
+        "参加本次口岸联检设施改造工作专班会议，并负责落实各项任务的单位",
+        *bodies,
+    ]
+
+
+def test_a_page_break_may_part_a_sentence_before_its_last_words() -> None:
+    lines = split_lines("推进江阴港改造，更新查验\n— 3 —\n设施设备\n")
+    assert paragraphs(lines, {1: "furniture"}, {}) == [[0, 2]]
 
 
 _PARAGRAPH = (

@@ -86,3 +86,35 @@ def test_every_kind_of_line_break_parts_lines(line_break: str) -> None:
         "一、总体要求",
         "二、主要任务",
     ]
+
+
+def test_empty_cells_keep_their_column() -> None:
+    rows = split_lines("类别\t序号\t任务\n设施\t1\t建设货场\n\t2\t扩建泊位\n\t\t更新设备\n")
+    assert [line.text.split("\t") for line in rows] == [
+        ["类别", "序号", "任务"],
+        ["设施", "1", "建设货场"],
+        ["", "2", "扩建泊位"],
+        ["", "", "更新设备"],
+    ]
+
+
+def test_a_line_indented_by_tabs_is_no_row() -> None:
+    (line,) = split_lines("\t\t推进口岸建设。\n")
+    assert (line.text, line.cells) == ("推进口岸建设。", ())
+
+
+def test_drawn_lines_part_cells_as_bars_do() -> None:
+    head, row = split_lines("┌──┬────┐\n│序 号│责任单位│\n├──┼────┤\n│1│省商务厅│\n└──┴────┘\n")
+    assert [head.text[slice(*cell)] for cell in head.cells] == ["序号", "责任单位"]
+    assert [row.text[slice(*cell)] for cell in row.cells] == ["1", "省商务厅"]
+
+
+def test_one_bar_parts_two_short_cells() -> None:
+    (row,) = split_lines("责任单位|省商务厅\n")
+    assert len(row.cells) == 2
+    (sentence,) = split_lines("推进口岸|岸线建设。完善功能。\n")
+    assert sentence.cells == ()
+
+
+def test_lines_known_as_list_items_are_such() -> None:
+    assert [line.is_bullet for line in split_lines("甲\n乙\n", {2})] == [False, True]

@@ -25,7 +25,7 @@ NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*(?:\.[a-z][a-z0-9_]*)?")
 # Files that a reader brings or makes in the steps that the documents describe.
 OWN_FILES = {"nm-ports-2022.txt", "plan.txt", "plan-tables"}
 # Names that are no names of data: programs, properties of the descriptor, a stand-in for any document.
-OTHER_NAMES = {"kouan", "make", "sources", "x", "x.port1"}
+OTHER_NAMES = {"kouan", "make", "sources", "x", "x.port-1a2b3c4d"}
 
 
 def anchors(page):

@@ -1,5 +1,6 @@
 """Ports of real sentences: which are named, what is said of them, and by which words."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -248,3 +249,19 @@ def test_any_text_gives_names_and_spans_that_read_back(text):
 def test_endless_lists_are_read_in_time():
     assert read("芜湖、" * 4000) == []
     assert len(read("芜湖港、" * 300)) == 300
+
+
+@pytest.mark.parametrize("word", ["赋予", "运用", "简化", "享受", "提高"])
+def test_a_verb_before_a_bonded_zone_is_not_its_name(word):
+    assert named(f"{word}综合保税区内企业一般纳税人资格") == []
+
+
+def test_an_unknown_bonded_zone_is_a_name_beside_a_known_one():
+    assert named("支持西安综合保税区、两路综合保税区发展") == ["西安综合保税区", "两路综合保税区"]
+
+
+def test_a_region_with_a_further_word_names_a_bonded_zone():
+    assert named("推动皖江江南保税物流中心（B型）建成验收", replace(_BORDER, regions=frozenset({"皖江"}))) == [
+        "皖江江南保税物流中心（B型）"
+    ]
+    assert named("推动长三角综合保税区联动", replace(_BORDER, regions=frozenset({"长三角"}))) == []

@@ -15,6 +15,7 @@ _PLACES = (
 _NAMES = PlaceNames(
     provinces=frozenset({"安徽", "陕西", "江苏", "浙江"}),
     places=frozenset({*_PLACES.split(), "乌兰察布市"}),
+    regions=frozenset({"长江", "淮河", "江淮", "欧亚"}),
     bases=frozenset({"甘其毛都", "嘎顺苏海图", "策克", "西伯库伦", "乌力吉", "阿尔山", "芜宣", "满都拉"}),
 )
 
@@ -185,3 +186,53 @@ def test_any_text_gives_names_and_spans_that_read_back(text):
 
 def test_long_runs_of_tail_words_are_read_in_time():
     assert read("推进芜湖港前期工作" + "前期工作升级改造" * 200 + "之") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "建设资源循环利用基地和在线交易平台",
+        "鼓励企业建设农机装备创新中心",
+        "加快推进利用与处置工程项目建设",
+        "推进“无废城市”建设",
+        "打造集公益服务、便民服务于一体的“一站式”综合服务平台",
+        "深入实施“三品”专项行动",
+        "申报“产业集群强链项目”等政策认定",
+        "实施全省服务平台建设及应用水平提升计划",
+    ],
+)
+def test_kinds_of_things_and_slogans_are_no_projects(text):
+    assert done(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("建设完善全省一体化的社会救助管理系统", [("全省一体化的社会救助管理系统", "upgrade")]),
+        ("健全完善省、市、县、乡四级综合治理信息平台", [("省、市、县、乡四级综合治理信息平台", "upgrade")]),
+        ("优化升级包头教育云平台", [("包头教育云平台", "upgrade")]),
+        ('建设“包头监管平台"“包头市预警平台"', [("包头监管平台", "build"), ("包头市预警平台", "build")]),
+        ("支持合肥片区建设工业互联网标识解析二级节点", [("工业互联网标识解析二级节点", "build")]),
+        ("在网站设立“营商环境进行时”平台", [("“营商环境进行时”平台", "build")]),
+        (
+            "支持杭州小镇、“魔搭社区”（杭州）开发者中心等载体建设",
+            [("杭州小镇", "build"), ("“魔搭社区”（杭州）开发者中心", "build")],
+        ),
+        ("完善应用“爱山东”APP", [("“爱山东”APP", "upgrade")]),
+        ("上线运行“创业云”服务平台，实现创业服务申请", [("“创业云”服务平台", "other")]),
+    ],
+)
+def test_single_systems_and_quoted_names_are_projects(text, expected):
+    assert done(text) == expected
+
+
+def test_what_is_only_described_is_a_name_where_the_document_names_it():
+    described = "搭建知识产权公共服务平台。"
+    assert done(described) == []
+    named = done(described + "推进自贸试验区知识产权公共服务平台建设。")
+    assert named == [("知识产权公共服务平台", "build"), ("自贸试验区知识产权公共服务平台", "build")]
+
+
+def test_a_description_beside_a_name_is_one_too():
+    assert done("建设农业数据分析平台") == []
+    assert done("建设安徽农业门户平台、农业数据分析平台")[-1] == ("农业数据分析平台", "build")

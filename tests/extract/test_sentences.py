@@ -31,11 +31,11 @@ def test_clauses_end_at_commas_and_colons():
 
 def test_a_clause_may_go_on_after_a_comma():
     text = "加快乌力吉口岸建设进度,尽早通过验收实现开放"
-    first, *following = clauses(text, 0, len(text))
-    assert goes_on(text, following, [first[0]], first[1]) == ("尽早通过验收实现开放", len(text))
+    spans = clauses(text, 0, len(text))
+    assert goes_on(text, spans, 0, [spans[0][0]]) == ("尽早通过验收实现开放", len(text))
 
 
 def test_a_clause_with_a_port_of_its_own_does_not_go_on():
     text = "加快包头航空口岸建设,实现二连浩特航空口岸常年开放"
-    first, *following = clauses(text, 0, len(text))
-    assert goes_on(text, following, [text.index("二连")], first[1]) == ("", first[1])
+    spans = clauses(text, 0, len(text))
+    assert goes_on(text, spans, 0, [text.index("二连")]) == ("", spans[0][1])

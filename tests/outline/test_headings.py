@@ -4,8 +4,8 @@ import pytest
 
 from kouan.clean import clean
 from kouan.extract.clauses import find_clauses
+from kouan.outline.builder import build_tree
 from kouan.outline.headings import Headings, is_past
-from kouan.outline.pieces import build_tree
 
 
 def headings_of(stored: str) -> list[str]:
@@ -39,9 +39,38 @@ def test_a_heading_is_the_first_sentence_without_clause_and_stop(stored: str, he
     [
         (("一、“十三五”口岸发展成就", "（一）口岸开放体系更加完善"), True),
         (("二、“十四五”口岸发展面临的形势", "（二）主要问题"), True),
+        (("第一章 发展环境", "第二节 面临的机遇与挑战"), True),
         (("四、主要任务", "（一）加快口岸体系建设"), False),
+        (("三、夯实发展基础",), False),
+        (("四、解决突出问题", "（二）提升监管成效"), False),
+        (("五、建设基础设施",), False),
         ((), False),
     ],
 )
 def test_achievements_and_problems_are_past(path: tuple[str, ...], expected: bool) -> None:
     assert is_past(path) is expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("总体要求", True),
+        ("指导思想和基本原则", True),
+        ("总体要求以新发展理念为指导，坚持改革开放", True),
+        ("“十四五”时期口岸发展目标", True),
+        ("面临的形势", True),
+        ("实施范围", True),
+        ("总则", True),
+        ("重点任务", False),
+        ("完善目标责任考核", False),
+        ("优化发展环境", False),
+        ("夯实数字基础", False),
+        ("健全问题整改机制", False),
+        ("保障措施", False),
+    ],
+)
+def test_preambles_and_aims_set_no_task(heading: str, expected: bool) -> None:
+    document = clean(f"一、{heading}\n")
+    headings = Headings(document, [])
+    (node,) = build_tree(document, []).nodes()
+    assert headings.sets_no_task(node) is expected

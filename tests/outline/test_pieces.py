@@ -4,7 +4,8 @@ from typing import Any
 
 from kouan.clean import clean
 from kouan.extract.clauses import find_clauses
-from kouan.outline.pieces import Node, Tree, build_tree, gaps
+from kouan.outline.builder import build_tree
+from kouan.outline.pieces import Node, Tree, gaps
 
 
 def tree_of(stored: str) -> tuple[str, Tree]:

@@ -179,3 +179,27 @@ def test_a_clause_behind_the_last_sub_item_answers_for_all() -> None:
     assert spans["1-1.2"] == "完善设施。"
     assert spans["1-1"].endswith("完善设施。（责任单位：省商务厅）")
     assert spans["1-2.2"] == "降低成本。"
+
+
+def test_a_path_joins_the_printed_numbers_from_the_outermost_heading() -> None:
+    stored = (
+        "第一章 任务\n一、改革\n（一）减税。（财政部负责）\n1．总结经验。（财政部负责）\n"
+        "专栏1 重点工程\n- 甲港：扩建泊位。\n"
+    )
+    assert [task.path for task in read(stored)[1].tasks] == [
+        "第一章一（一）",
+        "第一章一（一）1",
+        "第一章一（一）1专栏1-1",
+    ]
+
+
+def test_aims_inside_a_section_set_no_task_unless_a_clause_belongs_to_them() -> None:
+    stored = (
+        "一、任务\n（一）工作目标。（省商务厅负责）\n（二）主要目标。建成三个口岸。\n（三）建设口岸。（省商务厅负责）\n"
+    )
+    assert ids(stored) == ["1", "3"]
+
+
+def test_a_row_without_agencies_is_a_task_of_a_table_that_has_them() -> None:
+    stored = "序号\t任务\t责任单位\n1\t建设货场\t省商务厅\n2\t扩建泊位\t\n"
+    assert ids(stored) == ["1", "2"]

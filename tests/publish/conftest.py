@@ -125,6 +125,7 @@ def _work() -> dict[str, list[dict[str, Value]]]:
                 "level": "provincial",
                 "division_code": "340000",
                 "is_collective": False,
+                "basis": "list",
             },
             {
                 "agency_id": "ah-wuhu",
@@ -133,6 +134,7 @@ def _work() -> dict[str, list[dict[str, Value]]]:
                 "level": "prefectural",
                 "division_code": "340200",
                 "is_collective": False,
+                "basis": "list",
             },
         ],
         "agency_aliases": [

@@ -31,24 +31,24 @@ def test_file_is_exactly_what_a_reader_of_csv_expects(tables: Tables, package: P
     header, first, second, end = csv_bytes(package.table("documents"), tables["documents"]).decode("utf-8").split("\n")
     assert header == (
         "document_id,title,title_en,document_number,adopted_on,published_on,period_start_year,period_end_year,"
-        "division_code,file,sha256,characters,quote,char_start,char_end,method"
+        "division_code,file,sha256,original_file,original_sha256,characters,quote,char_start,char_end,method"
     )
     assert first == (
         "ah-ports-2022,安徽省口岸建设发展行动方案（2022—2025年）,"
         '"Action plan for ""building and developing"" Anhui\'s ports of entry, 2022-2025",'
-        f",2022-11-07,2022-12-16,2022,2025,340000,ah-ports-2022.txt,{'ab' * 32},9480,,10,30,parsed"
+        f",2022-11-07,2022-12-16,2022,2025,340000,ah-ports-2022.txt,{'ab' * 32},,,9480,,10,30,parsed"
     )
     assert second == (
         "sn-ports-2021,陕西省口岸发展“十四五”规划,,陕商发〔2021〕28号,,,,,610000,"
-        f"sn-ports-2021.txt,{'cd' * 32},20920,,10,30,parsed"
+        f"sn-ports-2021.txt,{'cd' * 32},,,20920,,10,30,parsed"
     )
     assert end == ""
 
 
 def test_numbers_and_truth_values_are_written_plainly(tables: Tables, package: Package) -> None:
     written = csv_bytes(package.table("targets"), tables["targets"]).decode("utf-8")
-    assert ",235,,万标箱,2350000,,TEU," in written
-    assert ",11.6,,万吨,116000,,t," in written
+    assert ",235,,万标箱,,2350000,,TEU," in written
+    assert ",11.6,,万吨,,116000,,t," in written
     assert written.count(",true,") == 1
     assert written.count(",false,") == 2
 

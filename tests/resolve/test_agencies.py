@@ -1,11 +1,13 @@
 """One body has one id, under whatever name and in whatever document; what nobody listed has none."""
 
+import csv
 from collections import defaultdict
+from pathlib import Path
 
 import pytest
 
 from kouan.errors import KouanError
-from kouan.resolve.agencies import AgencyIndex, plain
+from kouan.resolve.agencies import AgencyIndex, known_agencies, plain
 
 ANHUI, INNER_MONGOLIA, SHAANXI, ZHEJIANG = "340000", "150000", "610000", "330000"
 
@@ -105,6 +107,66 @@ def test_one_name_for_two_bodies_is_refused():
     with pytest.raises(KouanError, match=r"agency_aliases\.csv, b\.1: .* is a name of a too"):
         AgencyIndex(aliases)
     assert AgencyIndex([aliases[0], aliases[1] | {"division_code": "330000"}]).find("省知识产权局", "330000") == "b"
+
+
+# --- names that no list holds
+
+
+def cases():
+    with (Path(__file__).parent / "agency_names.csv").open(encoding="utf-8", newline="") as stream:
+        rows = csv.DictReader(stream)
+        return [(*list(row.values())[:2], tuple(row.values())[2:]) for row in rows]
+
+
+@pytest.mark.parametrize(("document_division", "printed", "expected"), cases())
+def test_a_name_is_that_of_the_body_that_the_place_of_the_document_has(reference, document_division, printed, expected):
+    """市商务局 is another body in each city; where the place is not told fully, there is none."""
+    agencies = known_agencies(reference)
+    agency_id = agencies.find(printed, document_division or None)
+    body = agencies.get(agency_id) if agency_id else {}
+    assert tuple(body.get(column, "") for column in ("name", "level", "division_code")) == expected
+
+
+def test_the_cases_reach_far():
+    rows = cases()
+    assert len(rows) >= 250
+    assert len({place[:2] for place, *_ in rows}) >= 20
+    assert sum(not name for _, _, (name, *_) in rows) >= 25
+
+
+@pytest.mark.parametrize(
+    ("division", "names"),
+    [
+        ("370000", ["省科技厅", "科技厅", "山东省科技厅", "省科学技术厅", "山东省科学技术厅"]),
+        ("370200", ["省科技厅", "山东省科技厅"]),
+        ("440300", ["市政务服务和数据管理局", "深圳市政务和数据局", "市政务服务和数据局"]),
+        ("420000", ["人民银行武汉分行", "中国人民银行武汉分行", "人行武汉分行"]),
+        ("610000", ["西安铁路局", "中国铁路西安局集团", "西安局集团公司"]),
+        ("440000", ["深圳边检总站", "深圳出入境边防检查总站"]),
+        ("330000", ["省市场监管局（省知识产权局）", "省市场监管局", "省市场监督管理局"]),
+        ("510000", ["各市（州）人民政府", "各市(州)人民政府", "各市州政府"]),
+        ("150000", ["自治区党委网信办", "党委网信办", "内蒙古党委网信办"]),
+    ],
+)
+def test_names_of_one_body_anywhere(reference, division, names):
+    found = {known_agencies(reference).find(name, division) for name in names}
+    assert len(found) == 1
+    assert found != {None}
+
+
+def test_cities_of_one_english_name_have_their_province_in_front(reference):
+    agencies = known_agencies(reference)
+    found = {name: agencies.find(name, None) for name in ("苏州市商务局", "宿州市商务局", "青岛市商务局")}
+    assert list(found.values()) == ["js-suzhou-commerce", "ah-suzhou-commerce", "qingdao-commerce"]
+
+
+def test_a_body_that_the_list_holds_keeps_its_listed_id_however_it_is_written(reference):
+    agencies = known_agencies(reference)
+    assert agencies.find("内蒙古自治区商务厅", None) == "nm-commerce"
+    assert agencies.get("nm-commerce")["basis"] == "list"
+    assert agencies.find("中国人民银行合肥中心支行", "330000") == "ah-central-bank-hefei"
+    assert agencies.get("sd-commerce")["basis"] == "rule"
+    assert agencies.get("ah-nothing-of-the-sort") is None
 
 
 def test_every_mention_of_the_five_documents_is_known(parsed):

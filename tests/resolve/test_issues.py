@@ -86,9 +86,18 @@ def test_an_unknown_agency_is_an_error_in_a_registered_document(issues):
     assert row["severity"] == "error"
 
 
+def test_an_unknown_name_is_one_issue_of_a_document_with_the_names_nearest_to_it(issues):
+    """Not one for each time that it is printed: a long plan names a body that nobody listed in every clause."""
+    text = "山东省口岸发展2023年工作要点\n一、开放\n1．扩大。（责任单位：省商贸厅）\n2．完善。（责任单位：省财政厅、省商贸厅）\n"
+    (row,) = [row for row in issues(text) if row["kind"] == "unknown_agency"]
+    assert row["char_start"] == text.index("省商贸厅")
+    assert row["description"].startswith("参考名录中没有这一机构：省商贸厅。共2处。相近的已知名称：省商委、省商务厅、")
+    assert "Printed 2 times. Nearest known names: 省商委, 省商务厅, " in row["description_en"]
+
+
 def test_an_unknown_issuer_is_an_issue_too(issues):
-    rows = issues("浙江省商务厅文件\n浙江省口岸发展2023年工作要点\n一、开放\n1．扩大开放。\n")
-    assert [row["quote"] for row in rows if row["kind"] == "unknown_agency"] == ["浙江省商务厅"]
+    rows = issues("浙江省口岸开放厅文件\n浙江省口岸发展2023年工作要点\n一、开放\n1．扩大开放。\n")
+    assert [row["quote"] for row in rows if row["kind"] == "unknown_agency"] == ["浙江省口岸开放厅"]
 
 
 @pytest.mark.parametrize(("document_id", "severity"), [("plan", "warning"), ("ah-ports-2022", "error")])
@@ -141,3 +150,14 @@ def test_every_kind_belongs_to_a_table(parsed, package):
     assert {row["kind"] for row in parsed["issues"]} <= set(KINDS)
     for kind in KINDS.values():
         assert kind.severity in package.table("issues").column("severity").enum
+
+
+def test_a_text_in_traditional_characters_is_told(issues):
+    (row,) = [
+        row
+        for row in issues("一、擴大開放。推進國際貨運發展，優化營商環境。（責任單位：省商務廳）\n")
+        if row["kind"] == "traditional_text"
+    ]
+    assert (row["severity"], row["char_start"]) == ("warning", None)
+    assert "繁体字" in row["description"]
+    assert "traditional characters" in row["description_en"]

@@ -52,8 +52,33 @@ def test_a_port_has_one_id_under_all_its_names(name, port_id):
     assert _KNOWN.find(name) == port_id
 
 
+@pytest.mark.parametrize(
+    ("name", "port_id"),
+    [
+        ("凭祥友谊关口岸", "youyiguan"),
+        ("珲春市圈河口岸", "quanhe"),
+        ("中国磨憨口岸", "mohan"),
+        ("瑞丽公路口岸", "ruili"),
+        ("勐腊磨憨公路口岸", "mohan"),
+        ("磨憨铁路口岸", "mohan-rail"),
+        ("绥芬河公路口岸", "suifenhe-road"),
+        ("吉木乃口岸", "jeminay"),
+        ("九黄机场", "jiuzhai-huanglong-airport"),
+    ],
+)
+def test_a_port_on_land_is_known_with_its_town_and_by_road(name, port_id):
+    assert _KNOWN.find(name) == port_id
+
+
+@pytest.mark.parametrize(
+    "name", ["甘其毛都铁路口岸", "瑞丽航空口岸", "瑞丽口岸海关", "瑞丽综合保税区", "东兴港口岸", "口岸"]
+)
+def test_another_port_of_the_place_is_not_taken_for_it(name):
+    assert _KNOWN.find(name) is None
+
+
 def test_a_port_that_the_list_does_not_hold_has_no_id():
-    assert _KNOWN.find("瑞丽口岸") is None
+    assert _KNOWN.find("布局口岸") is None
 
 
 def test_one_row_for_a_port_and_task_the_one_that_says_most():
@@ -80,8 +105,8 @@ def test_ports_abroad_and_in_other_provinces_have_no_status():
 
 
 def test_an_unknown_port_is_still_reported():
-    resolved = resolve_ports([mention("瑞丽口岸", status="open")], _KNOWN, "530000")
-    assert [(port.port_id, port.mention.name, port.mention.status) for port in resolved] == [(None, "瑞丽口岸", "open")]
+    resolved = resolve_ports([mention("布局口岸", status="open")], _KNOWN, "530000")
+    assert [(port.port_id, port.mention.name, port.mention.status) for port in resolved] == [(None, "布局口岸", "open")]
 
 
 def test_ids_are_unique_and_readable():

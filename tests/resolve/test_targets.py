@@ -39,6 +39,7 @@ TOLD = {
         "value_si": 0.15,
         "unit_si": "1",
         "deadline_year": None,
+        "deadline_quote": None,
         "period": "per_year",
     },
     ("ah-ports-2022", "6小时内放行"): {"comparator": "le", "value": 6, "value_si": 21_600, "unit_si": "s"},
@@ -50,6 +51,7 @@ TOLD = {
         "deadline_year": 2025,
         "port_id": "xian-airport",
     },
+    ("sn-ports-2021", "集装箱办理站点100个"): {"deadline_year": None, "deadline_quote": None, "period": "total"},
     ("sn-ports-2021", "国际货邮较“十三五”末翻一番"): {"value": 2, "value_si": 2, "unit": "倍", "unit_si": "1"},
     ("sn-ports-2021", "综合保税区的进出口值达到4200亿元"): {"value_si": 420_000_000_000, "unit_si": "CNY"},
     ("sn-ports-2021", "占全省同期进出口总值的60%"): {"value_si": 0.6, "unit_si": "1"},
@@ -68,6 +70,7 @@ TOLD = {
         "value": 5000,
         "value_si": 50_000_000,
         "unit_si": "t",
+        "period": "per_year",
         "port_id": "ganqimaodu",
     },
     ("ah-yrd-2022", "总投资12079.2亿元"): {"value": 12079.2, "value_si": 1_207_920_000_000, "unit_si": "CNY"},
@@ -114,6 +117,28 @@ def test_base_units_follow_from_printed_ones(parsed):
 
 def test_every_target_lies_somewhere(parsed):
     assert all(row["division_code"] for row in parsed["targets"])
+
+
+def test_a_unit_that_no_list_knows_has_no_worth(read_text, reference):
+    plan = read_text("安徽省口岸发展2023年工作要点\n一、开放\n1．扩大开放。布设查验换乘点500埠以上。\n")
+    (row,) = resolve([plan], reference)["targets"]
+    assert (row["value"], row["unit"], row["value_si"], row["unit_si"]) == (500, "埠", None, None)
+
+
+def test_a_table_of_indicators_gives_rows(read_text, reference):
+    lines = [
+        "安徽省口岸发展规划（2021—2025年）",
+        "一、发展目标",
+        "到2025年，建成现代化口岸体系。",
+        "指标\t单位\t2020年\t2025年\t属性",
+        "口岸货运量\t万吨\t1200\t≥2000\t预期性",
+        "二、重点任务",
+        "1．扩大开放。新建查验货位20个。",
+    ]
+    rows = resolve([read_text("\n".join(lines))], reference)["targets"]
+    freight = next(row for row in rows if row["indicator"] == "口岸货运量")
+    assert (freight["comparator"], freight["value_si"], freight["unit_si"]) == ("ge", 20_000_000, "t")
+    assert (freight["baseline"], freight["deadline_year"], freight["deadline_quote"]) == ("1200", 2025, "2025年")
 
 
 def test_a_place_that_no_list_knows_leaves_the_whole_division(read_text, reference, package):

@@ -4,13 +4,13 @@ from itertools import pairwise
 
 import pytest
 
-from kouan.resolve.agencies import AgencyIndex
+from kouan.resolve.agencies import known_agencies
 from kouan.resolve.work import assignment_rows, passage_rows, task_rows
 
 
 @pytest.fixture(scope="module")
 def agencies(reference):
-    return AgencyIndex(reference["agency_aliases"])
+    return known_agencies(reference)
 
 
 @pytest.fixture(scope="module")
@@ -161,10 +161,10 @@ def test_other_members_are_never_those_of_another_group(plans, agencies, read_te
 
 
 def test_who_is_not_listed_keeps_a_row_without_a_body(read_text, agencies):
-    plan = read_text("浙江省口岸发展2023年工作要点\n一、口岸\n1．扩大开放。（责任单位：省商务厅、宁波海关）\n")
+    plan = read_text("浙江省口岸发展2023年工作要点\n一、口岸\n1．扩大开放。（责任单位：省口岸开放厅、钱塘江海关）\n")
     assert [(row["mention"], row["agency_id"]) for row in assignment_rows(plan, agencies)] == [
-        ("省商务厅", None),
-        ("宁波海关", None),
+        ("省口岸开放厅", None),
+        ("钱塘江海关", None),
     ]
 
 

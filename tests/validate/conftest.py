@@ -135,7 +135,7 @@ def folder(sample: Sample, tmp_path: Path) -> Path:
 
 def _entry(row: Row, columns: Sequence[str]) -> Entry:
     """Return a row as a list kept by hand has it: text alone, of the columns that the list needs."""
-    return {name: _text(row[name]) for name in columns}
+    return {name: _text(row.get(name)) for name in columns}
 
 
 def _text(value: Value) -> str:
@@ -184,6 +184,7 @@ def _fill_places(add) -> None:
             level=level,
             division_code=code,
             is_collective=collective,
+            basis="list",
         )
     for alias_id, alias, code in (
         ("hefei-customs.1", "合肥海关", None),

@@ -1,12 +1,13 @@
 """Clean a stored document: drop its layout, keep the way back from every character to the file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
 
 from kouan.clean.asides import find_asides
 from kouan.clean.characters import LINE_BREAKS
 from kouan.clean.layout import paragraphs
 from kouan.clean.lines import Line, split_lines
+from kouan.clean.settled import through
 from kouan.clean.text import CELL_BORDER, Aside, Block, CleanText, Defect
 from kouan.clean.torn import torn_lines
 
@@ -14,19 +15,39 @@ __all__ = ["Aside", "Block", "CleanText", "Defect", "clean"]
 
 
 def clean(stored: str) -> CleanText:
-    """Return the cleaned document of a stored text, which may be of any kind and may be empty."""
-    lines = list(split_lines(stored))
+    """Return the cleaned document of a stored text, which may be of any kind and may be empty.
+
+    It is read until nothing changes: a line may prove to be furniture only when those around it are whole. So a
+    cleaned text is its own cleaned text, unless bullets or a missing page part it, which it no longer shows.
+    """
+    document = _read(stored, (), ())
+    while True:
+        bullets = {block.start for block in document.blocks if block.kind == "bullet"}
+        # The break that stands behind the torn line is one character long.
+        torn = {document.offset(defect.end) + 1 for defect in document.defects if defect.kind == "missing_text"}
+        again = _read(document.text, bullets, torn)
+        if again.text == document.text:
+            return document
+        document = through(document, again)
+
+
+def _read(stored: str, bullets: Collection[int], breaks: Collection[int]) -> CleanText:
+    """Clean a text once; bullets are known to begin, and pages to be missing, before some of its indexes."""
+    lines = list(split_lines(stored, bullets))
     aside = find_asides(lines)
     torn = torn_lines(lines)
-    return _assemble(stored, lines, aside, torn)
+    known = {index - 1: "" for index, line in enumerate(lines) if index and line.positions[0] in breaks}
+    return _assemble(stored, lines, aside, torn, known)
 
 
-def _assemble(stored: str, lines: Sequence[Line], aside: Mapping[int, str], torn: Mapping[int, str]) -> CleanText:
+def _assemble(
+    stored: str, lines: Sequence[Line], aside: Mapping[int, str], torn: Mapping[int, str], known: Mapping[int, str]
+) -> CleanText:
     characters: list[str] = []
     positions: list[int] = []
     blocks: list[Block] = []
     bold: list[tuple[int, int]] = []
-    for group in paragraphs(lines, aside, torn):
+    for group in paragraphs(lines, aside, {**torn, **known}):
         if blocks:
             _append_break(stored, characters, positions, lines[group[0]], "\n")
         start = len(characters)

@@ -5,16 +5,19 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise, takewhile
 
+from kouan.clean.field_labels import BARE_LABEL
 from kouan.clean.lines import Line
 from kouan.clean.markers import marker_at
+from kouan.clean.title_nouns import PLAN, SHEET
 
 _LEADER = re.compile(r"(?P<entry>.*?)\s*(?:[.…·⋯‥]{3,}|…{2}|\t)\s*(?P<page>\d{1,4})$")
 _LONGEST_ENTRY = 120
 _LEAST_ENTRIES = 3
 _CONTENTS_TITLE = re.compile(r"目[次录]$")
 _PAGE = re.compile(
-    r"(?:[-—–－·~]\s*\d{1,4}\s*[-—–－·~]|第\d{1,4}页(?:[，,/]?共\d{1,4}页)?|[Pp]age ?\d{1,4}(?: ?of ?\d{1,4})?|"
-    r"\d{1,4}/\d{1,4})$"
+    r"(?:[-—–－·~_•]\s*(?:\d{1,4}|[Ⅰ-Ⅻⅰ-ⅻ])\s*[-—–－·~_•]|[—–－]\s*\d{1,3}|\d{1,3}\s*[—–－]|[\[〔]\d{1,3}[\]〕]|"
+    r"第(?:\d{1,4}|[一二三四五六七八九十百]{1,5})页(?:[，,/]?共(?:\d{1,4}|[一二三四五六七八九十百]{1,5})页)?|"
+    r"(?:[Pp]age ?|[Pp]\.?)?\d{1,4} ?of ?\d{1,4}|(?:[Pp]age ?|[Pp]\.?)\d{1,4}|\d{1,4}/\d{1,4})$"
 )
 _UNIT = re.compile(r"[年月日万亿%\d.]")
 _LONGEST_LONE_NUMBER = 3
@@ -25,20 +28,26 @@ _SENTENCE_MARKS = "，,。；！？?"
 _END_MARKS = "。！？!?；;：:…”’》）)】〕]］」』"
 _LABELLED = re.compile(r"[:：]")
 _DIGEST = re.compile(r"(?:本文)?(?:摘要|导读|核心提示)[:：]")
-_DOCUMENT_NOUN = re.compile(
-    r"(?:通知|方案|规划|计划|要点|意见|措施|办法|政策|清单|决定|纲要|细则|指南|公告|条例|规定|部署|目录)"
-    r"(?:》?的(?:通知|意见|决定|公告))?(?:[（(][^（()）]{1,20}[)）])?$"
+DOCUMENT_NOUN = re.compile(
+    rf"(?:{PLAN}|{SHEET}|通知|决定|指南|公告|条例|规定|部署|目录)"
+    r"(?:[》〉]?的(?:通知|意见|决定|公告))?》?(?:[（(][^（()）]{1,20}[)）])?$"
 )
+"""How the title of a plan or notice ends."""
 _OFFICIAL = re.compile(r"政府|委员会|厅|局|部|办公室|文件|[〔\[［]\d{4}[〕\]］]|\d{4}年\d{1,2}月")
 _SITE = re.compile(
-    r"当前位置|您(?:现在)?(?:的|所在)?的?位置|(?:网站)?首页|打印|关闭|【?字体|分享到?|扫一扫|[上下]一[篇条]|相关(?:文章|链接|阅读|新闻|推荐|信息)|"
-    r"责任编辑|原文链接|【法宝引证码】|https?:|www\.|版权|主办(?:单位)?[:：]|承办(?:单位)?[:：]|技术支持|网站(?:标识码|地图|帮助|声明)|"
-    r"联系我们|设为首页|加入收藏|返回顶部|(?:浏览|阅读|点击)(?:次数|量)|无障碍|.*(?:ICP备|公网安备)"
+    r"[【\[（(]?(?:当前位置|您(?:现在)?(?:的|所在)?的?位置|(?:网站)?首页|打印|关闭|字体|字号[:：]?大|分享到?|扫一扫|[上下]一[篇条页]|"
+    r"相关(?:文章|链接|阅读|新闻|推荐|信息|解读|政策|稿件|附件)|(?:政策|文件)(?:解读|问答|图解)|附件下载|"
+    r"责任编辑|编辑[:：]|原文链接|法宝引证码|https?:|www\.|版权|(?<![（(〔［\[【])(?:主办|承办)(?:单位)?[:：]|技术支持|网站(?:标识码|地图|帮助|声明|纠错)|"
+    r"我要纠错|收藏|联系我们|设为首页|加入收藏|返回顶部|(?:浏览|阅读|点击)(?:次数|量)|无障碍|适老化|智能问答|[Cc]opyright|©|备案号|"
+    r".*(?:ICP备|公网安备))"
 )
 """How lines begin that web pages put around a document."""
 
 _LEAST_COPIED_LINES = 5
 _LEAST_COPIED_LENGTH = 10
+_LEAST_GLUED = 400
+_MOST_MISSES = 20
+"""After how many lines that it does not hold a line is taken for no copy of the others."""
 
 
 def contents_entry(line: Line) -> str | None:
@@ -52,7 +61,7 @@ def find_asides(lines: Sequence[Line]) -> dict[int, str]:
     """Return the kind of every line that is not text: contents, furniture or repeat, by its index."""
     contents = _contents(lines)
     pages = _page_numbers(lines) - contents
-    copies = _copies(lines, contents | pages)
+    copies = _glued_copies(lines) or _copies(lines, contents | pages)
     furniture = pages | _running_heads(lines, pages) | _site_furniture(lines, copies)
     kinds = dict.fromkeys(furniture, "furniture")
     return kinds | dict.fromkeys(contents, "contents") | dict.fromkeys(copies, "repeat")
@@ -130,12 +139,14 @@ def _running_heads(lines: Sequence[Line], pages: Collection[int]) -> set[int]:
             places.setdefault(line.text, []).append(index)
     found: set[int] = set()
     for indexes in places.values():
-        at_breaks = sum(
-            index - 1 in pages or index + 1 in pages or (index > 0 and breaks_off(lines[index - 1]))
+        at_breaks = {
+            index
             for index in indexes
-        )
-        if len(indexes) >= _LEAST_HEADS and at_breaks * 2 >= len(indexes):
-            found.update(indexes)
+            if index - 1 in pages or index + 1 in pages or (index > 0 and breaks_off(lines[index - 1]))
+        }
+        if len(indexes) >= _LEAST_HEADS and len(at_breaks) * 2 >= len(indexes):
+            # The first may be the title itself, which the pages then repeat.
+            found.update(indexes[0 if indexes[0] in at_breaks else 1 :])
     return found - set(pages)
 
 
@@ -171,6 +182,27 @@ def _copies(lines: Sequence[Line], ignored: Collection[int]) -> set[int]:
     return found
 
 
+def _glued_copies(lines: Sequence[Line]) -> set[int]:
+    """Find the lines that hold a good part of the text and print what stands on other lines once more, run together."""
+    total = sum(len(line.text) for line in lines)
+    long = [index for index, line in enumerate(lines) if len(line.text) * 4 > total > _LEAST_GLUED]
+    return {index for index in long if _holds_other_lines(lines, index)}
+
+
+def _holds_other_lines(lines: Sequence[Line], whole: int) -> bool:
+    """Tell whether the other lines make up most of a line, in their order."""
+    place = found = misses = count = 0
+    for index, line in enumerate(lines):
+        if index == whole or len(line.text) < _LEAST_COPIED_LENGTH or misses > _MOST_MISSES:
+            continue
+        at = lines[whole].text.find(line.text, place)
+        if at < 0:
+            misses += 1
+        else:
+            place, found, count = at + len(line.text), found + len(line.text), count + 1
+    return count >= _LEAST_COPIED_LINES and found * 5 >= len(lines[whole].text) * 4
+
+
 def _is_speechless(line: Line) -> bool:
     return not any(mark in line.text for mark in _SENTENCE_MARKS)
 
@@ -182,7 +214,9 @@ def _is_bare(line: Line) -> bool:
         and not line.cells
         and marker_at(line.text) is None
         and not _OFFICIAL.search(line.text)
-        and not _DOCUMENT_NOUN.search(line.text)
+        and not DOCUMENT_NOUN.search(line.text)
+        and BARE_LABEL.fullmatch(line.text) is None
+        and "关于" not in line.text
     )
 
 
@@ -205,10 +239,12 @@ def _before_title(lines: Sequence[Line], own: Sequence[int]) -> Iterator[int]:
     front = list(
         takewhile(lambda i: _is_site(lines[i]) or (_is_speechless(lines[i]) and marker_at(lines[i].text) is None), own)
     )
-    title = next((index for index in front if _DOCUMENT_NOUN.search(lines[index].text)), None)
+    title = next((index for index in front if DOCUMENT_NOUN.search(lines[index].text)), None)
+    opening = next((i for i in front if "关于" in lines[i].text and not DOCUMENT_NOUN.search(lines[i].text)), None)
     for index in front:
-        is_field = _LABELLED.search(lines[index].text) or (index > 0 and lines[index - 1].text[-1] in ":：")
-        is_before = title is not None and index < title
+        is_value = index > 0 and (lines[index - 1].text[-1] in ":：" or BARE_LABEL.fullmatch(lines[index - 1].text))
+        is_field = _LABELLED.search(lines[index].text) or is_value
+        is_before = title is not None and (index < title if opening is None else index < opening)
         if _is_site(lines[index]) or (is_before and not is_field and _is_bare(lines[index])):
             yield index
 

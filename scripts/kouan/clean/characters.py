@@ -4,10 +4,11 @@ PDF text layers write Kangxi radicals (U+2F00-2FDF) and CJK radicals (U+2E80-2EF
 is Unicode's EquivalentUnifiedIdeograph property for both blocks, frozen here because NFKC covers only one of them and
 also rewrites brackets and circled numbers. One value differs: U+2F3E becomes the simplified 户, since a simplified
 text never holds 戶. CJK compatibility ideographs become the unified ones that NFC gives, full-width digits and letters
-the ASCII ones.
+the ASCII ones, drawn vertical lines the bar that parts cells, and what looks like a colon or round bracket is one.
 """
 
 import unicodedata
+from functools import lru_cache
 
 _RADICALS = (
     "⺁⺂⺃⺄⺅⺆⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺑⺒⺓⺔⺕⺖⺗⺘⺙⺛⺜⺝⺞⺟⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺳⺴⺵⺶⺷⺸⺹"
@@ -31,6 +32,8 @@ _COMPATIBILITY = {
     chr(code): unicodedata.normalize("NFC", chr(code)) for code in (*range(0xF900, 0xFA6E), *range(0xFA70, 0xFADA))
 }
 _REPLACEMENTS = dict(zip(_RADICALS, _IDEOGRAPHS, strict=True)) | _COMPATIBILITY | _FULL_WIDTH | {"％": "%", "＋": "+"}
+_REPLACEMENTS |= dict.fromkeys("│┃║｜", "|") | dict.fromkeys("∶﹕꞉︓ː", "：")
+_REPLACEMENTS |= dict.fromkeys("﹙❨⟮⦅", "（") | dict.fromkeys("﹚❩⟯⦆", "）")
 
 RADICAL_AGAIN = "\u2f1c"
 """The radical ⼜, which text layers write for both 又 and 口."""
@@ -49,11 +52,13 @@ def is_space(character: str) -> bool:
     return character in _SPACES
 
 
+@lru_cache(maxsize=0x10000)
 def is_invisible(character: str) -> bool:
     """Tell whether a stored character shows nothing: a control, a zero-width mark, a variation selector."""
     return character not in _SPACES and (unicodedata.category(character) in ("Cc", "Cf") or character in _VARIATIONS)
 
 
+@lru_cache(maxsize=0x10000)
 def is_stray(character: str) -> bool:
     """Tell whether a stored character stands for one that could not be read.
 

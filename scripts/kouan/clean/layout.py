@@ -2,8 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
+from kouan.clean.asides import DOCUMENT_NOUN
+from kouan.clean.field_labels import LABEL
 from kouan.clean.lines import Line
 from kouan.clean.markers import NAMED_STYLES, RANK, last_inline_marker, marker_at
 
@@ -20,6 +23,12 @@ _LONGEST_HEADING = 45
 _LONGEST_TITLE = 40
 _LEAST_HEADING = 4
 _LONGEST_REMAINDER = 2
+_OPEN_TITLE = re.compile(r"[^，,。；;！？：:]*(?:关于|印发)[^，,。；;！？：:]*")
+_NAME = re.compile(r"《([^《》]{8,80})》")
+_TITLE_LINE = re.compile(r"[^，,。；;！？：:〔\[［]{2,40}")
+_LONGEST_OPEN_TITLE = 3
+"""Over how many lines more a title may run."""
+_TITLE_TAIL = re.compile(r"[（(](?:20\d\d|试行|暂行|修订|征求意见|草案|送审|公开|摘要)[^（）()]{0,15}[）)]")
 _LONGEST_BRACKET = 5
 """Over how many lines a bracket may run."""
 
@@ -90,18 +99,9 @@ def _ends_in_heading(line: Line, following: Line, *, full: bool) -> bool:
     )
 
 
-def _is_title(line: Line, *, full: bool) -> bool:
-    """Tell whether a line is short, has no punctuation and stands alone: a title, a date, a signature."""
-    return (
-        not full
-        and len(line.text) <= _LONGEST_TITLE
-        and not _INNER.search(line.text)
-        and not _BINDING.search(line.text)
-    )
-
-
 def _starts_block(line: Line) -> bool:
-    return line.is_bullet or bool(line.cells) or marker_at(line.text) is not None or bool(_BULLET.match(line.text))
+    begins = marker_at(line.text) or _BULLET.match(line.text) or LABEL.match(line.text)
+    return line.is_bullet or bool(line.cells) or begins is not None
 
 
 def _is_remainder(line: Line) -> bool:
@@ -111,22 +111,83 @@ def _is_remainder(line: Line) -> bool:
     )
 
 
-def joins_next(line: Line, following: Line, width: int | None) -> bool:
-    """Tell whether a line break, or a page break, falls inside a sentence or a title."""
-    if line.cells or _starts_block(following):
-        return False
+@dataclass
+class _Paragraph:
+    """The lines of a paragraph so far: their indexes, how long they are, whether they are prose and no title."""
+
+    indexes: list[int]
+    length: int
+    is_prose: bool
+
+    def add(self, index: int, line: Line) -> None:
+        self.indexes.append(index)
+        self.length += len(line.text)
+        self.is_prose = self.is_prose or _INNER.search(line.text) is not None
+
+
+def _joins_next(paragraph: _Paragraph, line: Line, following: Line, width: int | None, *, is_parted: bool) -> bool:
+    """Tell whether a line break falls inside a sentence or a title; so may a page break, by which lines are parted.
+
+    It makes no difference whether the lines before were joined already: what is decided from the last one alone holds
+    for all of them, so a cleaned text keeps its paragraphs.
+    """
+    is_field = LABEL.match(line.text) is not None and "。" not in line.text
     full = _is_full(line, width)
+    if line.cells or _starts_block(following) or is_field:
+        return False
+    if DOCUMENT_NOUN.search(line.text) and _TITLE_TAIL.fullmatch(following.text):
+        return True
     if _ends_sentence(line, full=full):
         return False
-    if _is_remainder(following) and not _is_short(line):
+    if _is_remainder(following) and paragraph.length > _LONGEST_REMAINDER:
         return True
     if _ends_in_heading(line, following, full=full):
         return False
-    return marker_at(line.text) is not None or not _is_title(line, full=full)
+    return full or _goes_on(paragraph, line, following, is_parted=is_parted)
 
 
-def _is_short(line: Line) -> bool:
-    return len(line.text) <= _LONGEST_REMAINDER
+def _goes_on(paragraph: _Paragraph, line: Line, following: Line, *, is_parted: bool) -> bool:
+    """Tell whether a line that fills no width is the first half of what follows: prose, and no title."""
+    is_bound = _BINDING.search(line.text) is not None
+    is_title = not paragraph.is_prose and paragraph.length <= _LONGEST_TITLE and not is_bound
+    if is_title or _names_document(line):
+        return False
+    return is_parted or is_bound or not _stands_alone(following)
+
+
+def _names_document(line: Line) -> bool:
+    return DOCUMENT_NOUN.search(line.text) is not None and _INNER.search(line.text) is None
+
+
+def _stands_alone(line: Line) -> bool:
+    """Tell whether a line is short and has no punctuation: a body, a date, an entry of a list."""
+    return (
+        len(line.text) <= _LONGEST_TITLE and not _INNER.search(line.text) and line.text[-1] not in _TERMINAL + _CLOSERS
+    )
+
+
+def _title_goes_on(
+    lines: Sequence[Line], group: Sequence[int], following: Sequence[int], names: Collection[str]
+) -> bool:
+    """Tell whether a title comes to its end only on one of the next lines.
+
+    It names its subject (关于…) and not yet its noun (…的通知), or the document names it in 《》 as a whole.
+    """
+    text = "".join(lines[index].text for index in group) if len(group) <= _LONGEST_OPEN_TITLE else ""
+    whole = text
+    for index in following if text else ():
+        whole += lines[index].text
+        if whole in names:
+            return True
+    if not _OPEN_TITLE.fullmatch(text) or DOCUMENT_NOUN.search(text) or marker_at(text):
+        return False
+    for index in following:
+        line = lines[index]
+        if _starts_block(line) or not _TITLE_LINE.fullmatch(line.text):
+            return False
+        if DOCUMENT_NOUN.search(line.text):
+            return not _OPEN_TITLE.fullmatch(line.text)
+    return False
 
 
 def _open_brackets(text: str, depth: int = 0) -> int:
@@ -154,7 +215,8 @@ def paragraphs(lines: Sequence[Line], aside: Mapping[int, str], torn: Mapping[in
     """Group the indexes of the lines that are text into paragraphs, stepping over asides between two halves of one."""
     own = [index for index in range(len(lines)) if index not in aside]
     width = wrap_width([lines[index] for index in own])
-    groups: list[list[int]] = []
+    names = {match[1] for index in own for match in _NAME.finditer(lines[index].text)}
+    groups: list[_Paragraph] = []
     depth = 0
     for place, index in enumerate(own):
         previous = own[place - 1]
@@ -163,11 +225,17 @@ def paragraphs(lines: Sequence[Line], aside: Mapping[int, str], torn: Mapping[in
             groups
             and previous not in torn
             and not lines[previous].cells
-            and (is_open or joins_next(lines[previous], lines[index], width))
+            and (
+                is_open
+                or _joins_next(groups[-1], lines[previous], lines[index], width, is_parted=index - previous > 1)
+                or _title_goes_on(lines, groups[-1].indexes, own[place : place + _LONGEST_OPEN_TITLE], names)
+            )
         ):
-            groups[-1].append(index)
+            groups[-1].add(index, lines[index])
         else:
-            groups.append([index])
+            text = lines[index].text
+            is_prose = marker_at(text) is not None or _INNER.search(text) is not None
+            groups.append(_Paragraph([index], len(text), is_prose))
             depth = 0
         depth = max(0, _open_brackets(lines[index].text, depth))
-    return groups
+    return [group.indexes for group in groups]

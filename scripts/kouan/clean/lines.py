@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kouan.clean.characters import LINE_BREAKS, is_invisible, is_space, is_stray, replacements_for
@@ -14,7 +14,7 @@ _MARKS = re.compile(
     r"|(?P<bullet>[-*+](?![ ]*\d{1,4}[ ]*[-—–－][ ]*$)[ ]+|[•●▪■◆◇►▶➢\ue000-\uf8ff][ \u3000]*))+"
 )
 """Markdown's headings, quotations and list items, and the bullets of other formats; `- 3 -` is a page number."""
-_RULE = frozenset("-*_=")
+_RULE = frozenset("-*_=") | {chr(code) for code in range(0x2500, 0x2580)}
 _RULE_EDGES = frozenset("|:+\t")
 _LEAST_RULE = 3
 _LEAST_BARS = 2
@@ -41,27 +41,33 @@ class Line:
     stray: tuple[tuple[int, int], ...] = ()
 
 
-def split_lines(stored: str) -> list[Line]:
-    """Return the lines of a stored document that hold anything.
+def split_lines(stored: str, bullets: Collection[int] = ()) -> list[Line]:
+    """Return the lines of a stored document that hold anything; those that begin at `bullets` are list items.
 
     What could not be read on a line that holds nothing else is noted with the next line.
     """
     table = replacements_for(stored)
     lines: list[Line] = []
     pending: tuple[tuple[int, int], ...] = ()
+    columns = 0
     for physical in _PHYSICAL_LINE.finditer(stored):
-        line = _line(physical.group(), physical.start(), table)
+        line = _line(physical.group(), physical.start(), table, columns)
+        columns = physical.group().count("\t") + 1 if line.cells else columns if not line.text else 0
         pending += line.stray
         if line.text:
-            lines.append(replace(line, stray=pending))
+            is_bullet = line.is_bullet or physical.start() in bullets
+            lines.append(replace(line, is_bullet=is_bullet, stray=pending))
             pending = ()
     if lines:
         lines[-1] = replace(lines[-1], stray=lines[-1].stray + pending)
     return lines
 
 
-def _line(raw: str, offset: int, table: Mapping[str, str]) -> Line:
-    """Return what a physical line holds: no text where it is blank, or a rule that Markdown draws."""
+def _line(raw: str, offset: int, table: Mapping[str, str], columns_above: int) -> Line:
+    """Return what a physical line holds: no text where it is blank, or a rule that Markdown draws.
+
+    `columns_above` counts the columns of the row above; below one, a line with as many tabs is a row, too.
+    """
     visible = [
         (table.get(character, character), index)
         for index, character in enumerate(raw, offset)
@@ -72,8 +78,13 @@ def _line(raw: str, offset: int, table: Mapping[str, str]) -> Line:
     visible = visible[marks.end() :] if marks else visible
     unreadable = [index for character, index in visible if is_stray(character)]
     visible = [pair for pair in visible if not is_stray(pair[0])]
-    edge = _cell_edge(_text(visible))
+    edge = _cell_edge(_text(visible), columns_above)
+    if edge == "\t":
+        # A bar inside a cell would part it in two.
+        visible = [pair for pair in visible if pair[0] != "|"]
     kept, question_marks = _without_question_marks(_without_layout(visible, keep_tabs=edge == "\t"))
+    if edge is None:
+        kept = _without_borders(kept)
     text = _text(kept)
     cells = tuple(match.span() for match in re.finditer(f"[^{re.escape(edge)}]+", text)) if edge else ()
     positions = tuple(position for _, position in kept)
@@ -102,20 +113,33 @@ def _without_stars(characters: _Characters) -> tuple[_Characters, list[tuple[int
     return [pair for index, pair in enumerate(characters) if index not in dropped], spans
 
 
-def _cell_edge(text: str) -> str | None:
+def _cell_edge(text: str, columns_above: int) -> str | None:
     """Return what parts the cells of a row, or None: bars, or tabs between three cells, or between two short ones.
 
-    A tab between a number and its title (`一、<tab>总体要求`) is layout.
+    A tab between a number and its title (`一、<tab>总体要求`) is layout. Below a row of as many columns a line has
+    cells however few of them are filled.
     """
     if text.count("|") >= _LEAST_BARS:
         return "|"
+    if "|" in text and "\t" not in text:
+        return "|" if _are_two_cells(text.split("|"), text) else None
     parts = [part.strip() for part in text.split("\t") if part.strip()]
+    marker = marker_at(parts[0]) if parts else None
+    is_number = marker is not None and marker.end == len(parts[0])
+    if text.count("\t") + 1 == columns_above >= _LEAST_COLUMNS - (not is_number):
+        return "\t"
     if len(parts) >= _LEAST_COLUMNS:
         return "\t"
-    if len(parts) != _LEAST_COLUMNS - 1 or "。" in text:
-        return None
-    marker = marker_at(parts[0])
-    return None if marker is not None and marker.end == len(parts[0]) else "\t"
+    return "\t" if _are_two_cells(parts, text) else None
+
+
+def _are_two_cells(parts: Sequence[str], text: str) -> bool:
+    """Tell whether a line of two parts is a row: it is no sentence, and the first part not the number of the second."""
+    filled = [part.strip() for part in parts if part.strip()]
+    if len(filled) != _LEAST_COLUMNS - 1 or "。" in text:
+        return False
+    marker = marker_at(filled[0])
+    return marker is None or marker.end != len(filled[0])
 
 
 def _is_word(character: str) -> bool:
@@ -129,8 +153,6 @@ def _without_layout(characters: _Characters, *, keep_tabs: bool) -> _Characters:
     for character, position in characters:
         if is_space(character) and not (keep_tabs and character == "\t"):
             gap = position if gap is None else gap
-            continue
-        if character == "\t" and not kept:
             continue
         if gap is not None and kept and _is_word(kept[-1][0]) and _is_word(character):
             kept.append((" ", gap))
@@ -150,6 +172,12 @@ def _without_question_marks(characters: _Characters) -> tuple[_Characters, list[
     tail = tail if len(text) - tail >= _LEAST_STRAY else len(text)
     dropped = characters[:head] + characters[max(head, tail) :]
     return characters[head:tail], [position for _, position in dropped]
+
+
+def _without_borders(characters: _Characters) -> _Characters:
+    """Drop the bars at the edges of a line that is no row."""
+    text = _text(characters)
+    return characters[len(text) - len(text.lstrip("|")) : len(text.rstrip("|"))]
 
 
 def _is_rule(text: str) -> bool:

@@ -4,8 +4,14 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+_FORMAL = dict(zip("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十", strict=True))
 _DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _HAN = "一二三四五六七八九十百零〇"
+_NO_MEASURE = (
+    r"(?![\d.％%℃A-Za-z万亿千百十倍个家元吨条版米月日件次秒级型余多左]|年(?!度)|天(?!然)|"
+    r"公里|公斤|公顷|小时|分钟|平方|平米|立方|人次|以上|以下|以内)"
+)
+"""What follows the number of a heading and no measured one: 1.2建设平台, not 1.2万吨."""
 
 STYLES: tuple[tuple[str, str], ...] = (
     ("part", rf"第(?P<part>[{_HAN}]{{1,5}}|\d{{1,3}})[编篇部]分?(?=[^类门署委])"),
@@ -15,8 +21,12 @@ STYLES: tuple[tuple[str, str], ...] = (
     ("box", r"专栏(?P<box>\d{1,2}|[一二三四五六七八九十]{1,3})"),
     ("annex", r"附(?:件|表|录)(?P<annex>\d{1,2}|[一二三四五六七八九十]{0,2})(?=[:：\n]|\Z)"),
     ("table", r"[表图](?P<table>\d{1,2})(?![\d.])"),
-    ("han", rf"(?P<han>[{_HAN}]{{1,4}})、"),
+    ("formal", rf"(?P<formal>[{''.join(_FORMAL)}]{{1,3}})、"),
+    ("han", rf"(?P<han>[{_HAN}]{{1,4}})(?:、|[．﹒.](?![{_HAN}\d]))"),
     ("han_bracket", rf"[（(](?P<han_bracket>[{_HAN}]{{1,4}})[)）]"),
+    ("decimal", rf"\d{{1,2}}\.(?P<decimal>\d{{1,2}}){_NO_MEASURE}"),
+    ("long_decimal", r"\d{1,2}\.\d{1,2}\.(?P<long_decimal>\d{1,2})(?![\d.])"),
+    ("named", rf"(?:重点)?(?:任务|行动|举措|措施|工程)(?P<named>[{_HAN}]{{1,3}}|\d{{1,2}})(?:[:：、．﹒]|\.(?!\d))"),
     ("digit", r"(?P<digit>\d{1,3})(?:[．﹒、]|\.(?!\d))"),
     ("digit_bracket", r"[（(](?P<digit_bracket>\d{1,3})[)）]"),
     ("digit_half_bracket", r"(?P<digit_half_bracket>\d{1,2})[)）]"),
@@ -28,9 +38,15 @@ _SIGNS = {"han_bracket_sign": "[㈠-㈩]", "digit_sign": "[⒈-⒛]", "digit_bra
 """Numbers that are one character each, with the style that they stand for before `_sign`."""
 _PATTERNS = [*(pattern for _, pattern in STYLES), *(f"(?P<{name}>{signs})" for name, signs in _SIGNS.items())]
 MARKER = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
+WHOLE = "whole"
+"""The style of a bare number over decimal ones, `2 重点任务` over 2.1; nothing but what follows proves it."""
 ROW = "row"
 """The style of a number that fills the first cell of a table's row; it stands below all others."""
-RANK = {name: rank for rank, name in enumerate([*(name for name, _ in STYLES), ROW])}
+_NAMES = [name for name, _ in STYLES]
+RANK = {
+    name: rank
+    for rank, name in enumerate([*_NAMES[: _NAMES.index("decimal")], WHOLE, *_NAMES[_NAMES.index("decimal") :], ROW])
+}
 NAMED_STYLES = frozenset({"part", "chapter", "section", "box", "annex", "table"})
 """The styles whose number stands in words of its own: 第三章, 专栏2, 附件."""
 _RUN_IN = re.compile(rf"(?<=[。！？；）)])(?:{MARKER.pattern})")
@@ -53,7 +69,7 @@ def han_number(text: str) -> int:
     if text.isdigit():
         return int(text)
     total, digit = 0, 0
-    for character in text:
+    for character in (_FORMAL.get(printed, printed) for printed in text):
         if character == "十":
             total, digit = total + (digit or 1) * 10, 0
         elif character == "百":

@@ -9,6 +9,21 @@ CELL_BORDER = "|"
 _BREAKS = f"\n{CELL_BORDER} "
 
 
+def cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the spans of the cells of a row of cleaned text, empty ones too."""
+    borders = [index for index in range(start, end) if text[index] == CELL_BORDER]
+    return list(zip([start, *(border + 1 for border in borders)], [*borders, end], strict=True))
+
+
+def trimmed(text: str, start: int, end: int, edges: str) -> tuple[int, int]:
+    """Return a span without the characters of `edges` at either end; an empty one where it holds no others."""
+    while start < end and text[start] in edges:
+        start += 1
+    while end > start and text[end - 1] in edges:
+        end -= 1
+    return start, end
+
+
 @dataclass(frozen=True)
 class Block:
     """A paragraph, a list item or a table cell of the cleaned text, as a half-open span of clean offsets."""

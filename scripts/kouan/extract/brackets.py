@@ -1,5 +1,6 @@
 """Brackets of every width and shape, matched with nesting."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -15,6 +16,9 @@ _CLOSERS = {
     "”": _DOUBLE, '"': _DOUBLE, "’": _SINGLE, "》": _TITLE, "」": _CORNER, "』": _CORNER,
 }  # fmt: skip
 """Which shape opens and closes; widths may be mixed, and so may the two ways of printing a closing quotation mark."""
+
+
+_MARK = re.compile(f"[{re.escape(''.join([*_OPENERS, *_CLOSERS]))}]")
 
 
 def groups(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
@@ -33,8 +37,11 @@ def groups(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[
 
 def depths(text: str, start: int, end: int) -> list[int]:
     """Return for each character of a span how many matched brackets or quotation marks stand around it."""
+    pairs = _pairs(text, start, end, _ALL)
+    if not pairs:
+        return [0] * (end - start)
     changes = [0] * (end - start + 1)
-    for opening, closing in _pairs(text, start, end, _ALL):
+    for opening, closing in pairs:
         changes[opening - start + 1] += 1
         changes[closing - start - 1] -= 1
     depth = 0
@@ -50,7 +57,8 @@ def _pairs(text: str, start: int, end: int, shapes: Sequence[int]) -> list[tuple
     found: list[tuple[int, int]] = []
     stack: list[tuple[int, int]] = []
     still_open: Counter[int] = Counter()
-    for index in range(start, end):
+    for mark in _MARK.finditer(text, start, end):
+        index = mark.start()
         shape = _CLOSERS.get(text[index], -1)
         if shape in shapes and still_open[shape]:
             while True:

@@ -13,15 +13,17 @@ _LEADS = (
 _WISHES = re.compile(r"力争|争取|确保|预计|计划")
 _EDGES = "年底之前|年底以前|年底前|年底|年末|底之前|底以前|底前|之前|以前|上半年|下半年|[一二三四]季度|底|末|前|初|度"
 _STAGES = "规划期末|规划期内|规划期间|时期|期间|期末|末|以来"
-_COUNT = r"(?:[一二三四五六七八九十]|\d(?:[—–-]\d)?)(?:至[一二三四五六七八九十\d])?"
+_COUNT = r"(?:[一二两三四五六七八九十]|\d(?:[—–-]\d)?)(?:至[一二三四五六七八九十\d])?"
 _PATTERN = re.compile(
     rf"(?P<lead>{_LEADS})?(?:"
     rf"(?P<from>{_YEAR})年?(?:——|[—–~～至到-])(?P<to>{_YEAR})年?(?:期间)?"
     rf"|(?P<year>{_YEAR})年(?:(?P<month>\d{{1,2}})月(?:份|(?P<day>\d{{1,2}})日)?)?(?P<edge>(?:{_EDGES})(?!步))?"
+    rf"|(?P<listed>{_YEAR})(?=[、和及](?:{_YEAR}[、和及])*{_YEAR}年)"
     rf"|[“\"]?(?P<plan>十[二三四五六]五)[”\"]?(?P<stage>{_STAGES})"
-    r"|(?P<current>(?:今年|本年度?|当年)(?:年底|底|末|内)?(?:之?前)?|(?<!\d)年(?:底|末|内)(?:之?前)?)"
-    r"|(?P<recent>近(?:年|[一两二三四五六七八九十\d]{1,2}年)来?|近几年来?|去年|上一?年(?:度|末|底)?|长期以来)"
+    r"|(?P<current>(?:今年|本年度?)(?:年底|底|末|内)?(?:之?前)?|当年(?:年底|底|末|内)(?:之?前)?|(?<![\d一二两三四五六七八九十])年(?:底|末|内)(?:之?前)?)"
+    r"|(?P<recent>[一两二三四五六七八九十\d]{1,2}年来|近(?:年|[一两二三四五六七八九十\d]{1,2}年)来?|近几年来?|去年|上一?年(?:度|末|底)?|长期以来)"
     r"|(?P<next>明年(?:年底|底|末)?(?:之?前)?)"
+    r"|(?<![每前个])(?P<part>[一二三四]季度|[上下]半年)(?P<part_edge>末之?前|底之?前|末|底|前)?"
     r"|(?<!\d)(?P<bare_month>\d{1,2})月(?P<bare_edge>底之?前|末之?前|底|末|中旬|上旬|份|\d{1,2}日之?前|前)"
     rf"|(?P<duration>(?:经过|通过|利用|再用|用|未来)?{_COUNT}年(?:左右)?(?:的?(?:时间|努力|改革探索|奋斗)|内))"
     r"|(?P<torn>(?<![^。；，,;：:\n])20[2-9]\d(?=[一-龥])(?!年|版))"
@@ -63,8 +65,8 @@ class Horizon:
 class Time:
     """A printed time: its span, its last year (None where none is named, as in 三年内) and its role.
 
-    The role is `deadline`, `baseline` (较2020年), `past` (截至2020年底), `date` (a day, 自…起), `span` (（2021—2023年）
-    behind a label) or `name` (2022年重点工作计划).
+    The role is `deadline`, `baseline` (较2020年), `past` (截至2020年底), `since` (自2024年起), `date` (a day), `span`
+    (（2021—2023年） behind a label) or `name` (2022年重点工作计划).
     """
 
     start: int
@@ -94,8 +96,12 @@ class _Printed:
 
     @property
     def is_opening(self) -> bool:
-        """Whether it stands at the head of a clause."""
-        return not self.mark_before or bool(_OPENING.match(self.mark_before))
+        """Whether it stands at the head of a clause, or ends one that another time began (到2025年和2030年，…)."""
+        is_second = self.mark_before in {"和", "与", "及"} and self.is_followed_by(("，", ",", "分别"))
+        return not self.mark_before or is_second or bool(_OPENING.match(self.mark_before))
+
+    def is_followed_by(self, words: str | tuple[str, ...]) -> bool:
+        return self.match.string.startswith(words, self.match.end())
 
     @property
     def is_edged(self) -> bool:
@@ -105,12 +111,18 @@ class _Printed:
     def is_over(self) -> bool:
         return self.year is not None and self.present is not None and self.year < self.present
 
+    @property
+    def is_ending(self) -> bool:
+        """Whether it is a span of years that began before the year of the document and ends with it."""
+        first = self["from"].translate(_CHINESE_DIGITS)
+        return bool(first) and self.year == self.present and int(first) < (self.present or 0)
+
 
 def find_times(text: str, horizon: Horizon) -> Iterator[Time]:
     """Yield the times of a passage's text with their roles, in order."""
     year = horizon.only_year or horizon.present
     for match in _PATTERN.finditer(text):
-        named = match["to"] or match["year"] or match["torn"]
+        named = match["to"] or match["year"] or match["listed"] or match["torn"]
         year = int(named.translate(_CHINESE_DIGITS)) if named else year
         printed = _Printed(match, _year(match, year, horizon), horizon.present)
         role = next((role for role, is_meant in ROLES if is_meant(printed)), "name")
@@ -141,30 +153,42 @@ def _year(match: re.Match[str], last: int | None, horizon: Horizon) -> int | Non
 
 
 def _is_compared_with(time: _Printed) -> bool:
-    """「国际货邮较“十三五”末翻一番」 measures from 2020."""
+    """「国际货邮较“十三五”末翻一番」 and 「从2020年的20%提高到40%」 measure from 2020."""
+    if time["lead"] in _SINCE:
+        return time.is_followed_by("的")
     return time["lead"] in _COMPARING and not (time["lead"] == "以" and time.is_edged)
+
+
+def _is_beginning(time: _Printed) -> bool:
+    """「自2024年1月1日起施行」 and 「从2024年开始，每年…」 say when something begins."""
+    return time["lead"] in _SINCE or time.is_followed_by(("起", "开始"))
 
 
 def _is_recent(time: _Printed) -> bool:
     """「近三年来，…」 and 「2018年以来，…」 tell what was reached."""
-    return bool(time["recent"]) or time.edge == "以来"
+    return bool(time["recent"]) or time.edge == "以来" or time.is_followed_by("以来")
 
 
 def _is_day(time: _Printed) -> bool:
-    """「自2024年1月1日起施行」 and 「2022年11月7日」 are dates; 「2022年6月30日前」 is a deadline."""
-    return time["lead"] in _SINCE or bool(time["day"] and time["edge"] not in _BEFORE)
+    """「2022年11月7日」 is a date; 「2022年6月30日前」 is a deadline."""
+    return bool(time["day"] and time["edge"] not in _BEFORE)
 
 
 def _is_reached(time: _Printed) -> bool:
-    """「截至2020年底，…」 and, in a document of 2022, 「2021年，…」 tell what was reached."""
+    """「截至2020年底，…」 and, in a document of 2022, 「2021年，…」 and 「2020年至2022年，…」 tell what was reached."""
     if time["lead"] in _UNTIL_NOW and (time.year is None or time.present is None or time.year <= time.present):
         return True
-    return time.is_over and bool(time["lead"] or time.is_edged or time.is_opening)
+    return (time.is_over or time.is_ending) and bool(time["lead"] or time.is_edged or time.is_opening)
 
 
 def _is_old_name(time: _Printed) -> bool:
     """「开展2021年省级示范创建评估认定」, in a document of 2022, only names what is done."""
     return time.is_over
+
+
+def _is_attribute(time: _Printed) -> bool:
+    """「明确到2025年的发展目标」 only says which aims are meant."""
+    return time.is_followed_by("的")
 
 
 def _is_label(time: _Printed) -> bool:
@@ -173,7 +197,9 @@ def _is_label(time: _Printed) -> bool:
 
 
 def _is_monthly_name(time: _Printed) -> bool:
-    """「做好6月份活动」 names a month."""
+    """「做好6月份活动」 and 「落实三季度调度」 name a part of the year; 「三季度开工」 is due in it."""
+    if time["part"]:
+        return not time["part_edge"] and not _RESULT.match(time.match.string, time.match.end())
     return time["bare_edge"] == "份" and not time.is_opening
 
 
@@ -183,15 +209,17 @@ def _is_due(time: _Printed) -> bool:
         return True
     if time["current"] or time["next"] or time["bare_month"]:
         return True
-    return bool(_RESULT.match(time.match.string, time.match.end()))
+    return bool(time["part_edge"] or _RESULT.match(time.match.string, time.match.end()))
 
 
 ROLES: tuple[tuple[str, Callable[[_Printed], bool]], ...] = (
     ("baseline", _is_compared_with),
     ("past", _is_recent),
+    ("since", _is_beginning),
     ("date", _is_day),
     ("past", _is_reached),
     ("name", _is_old_name),
+    ("name", _is_attribute),
     ("span", _is_label),
     ("name", _is_monthly_name),
     ("deadline", _is_due),

@@ -2,16 +2,36 @@
 
 import re
 
-from kouan.extract.commitments import Statement
-from kouan.extract.promise_words import CHANGING, CREATING, GOVERNING, REACHING, alternatives
+from kouan.extract.number_context import Statement
+from kouan.extract.promise_words import (
+    CHANGING,
+    COMPARED,
+    CREATING,
+    GOVERNING,
+    KEEPING,
+    PACE,
+    REACHING,
+    alternatives,
+)
 
 _OPENERS = re.compile(
     r"^(?:力争|争取|确保|努力|积极|加快|着力|大力|全力|持续|动态|稳步|有序|高标准|高质量|规模化|推动|推进|支持|鼓励"
-    r"|引导|促进|带动|使得|使|将|要|我省|我市|我区|年(?=发运|开行)|全省|全市|全区|全国|省内|每年|逐年|年内|累计|再|共"
-    r"|其中|基本|初步|组织|分别|各市|本地区|以及|和|与|及|并|的)+"
+    r"|引导|促进|带动|使得|使|将|要|[两三四五]年内?|我省|我市|我区|年(?=发运|开行)|全省|全市|全区|全国|省内|每年|逐年|年内|累计|再|共"
+    r"|其中|同比|基本|初步|组织|分别|各市|本地区|以及|和|与|及|并|的)+"
 )
+_ENDERS = re.compile(
+    r"(?:(?:达到|达|为|至|到)每[一-龥]{1,8}|力争|力求|争取|确保|分别|每年|每周|每个?月|至少|累计|年均|总体|全部|不断|的|将|要|均)+$"
+)
+PART_OF_NAME = frozenset(
+    {"开放", "建成", "服务", "发展", "治理", "覆盖", "投入", "保障", "改造", "培训", "实施", "应用", "转化"}
+)
+"""Verbs that as often begin the name of what is measured: 开放口岸数量, 建成区绿化覆盖率, 服务贸易额."""
 _VERBS = alternatives([*CREATING, *GOVERNING])
 _VERB = re.compile(_VERBS)
+_MAKES = re.compile(alternatives(CREATING))
+_OUTCOME = re.compile(
+    r"[^，、；：的]{2,24}?(?:实施|开展|实现|通过|参加|达到|建设|完成|进入|接入|纳入|落地)[^，、；：的]{2,16}$"
+)
 _ADVERBIAL = re.compile(rf"^(?:依托|通过|利用|围绕|面向|以|在|为|对|分)[^，]{{2,40}}?(?=(?:{_VERBS}))")
 _PREDICATE = re.compile(
     r"(?:预计|力争|要|将|分别|累计|总数|稳定|不断|进一步|总体|全部)*"
@@ -22,10 +42,6 @@ _NEXT_VERB = re.compile(
     r"(?:，|；|：|达到|纳入|具备|实现|开展|通过|进行|实施|加快|打造|推进|全面落地|首用首试|落地|用于|给予)"
 )
 _FROM = re.compile(r"(?:由|从)的?[\d.,]+.*$")
-_BASELINE = re.compile(
-    r"(?:较|(?<![占对同环无])比(?![重例率较值])|与)[^，。；]{2,14}?(?:相比|同期|(?=翻|增|提|降|减|下|上))"
-    r"|以[^，。；]{2,14}?为基数"
-)
 _SHARED_LEVEL = re.compile(r"(?P<level>[百千万亿]+级)(?:和|与|及|、).*级(?P<head>[^级]+)$")
 _LATER_LEVEL = re.compile(r"级的?(?P<noun>[^，,。；;\d]{3,})")
 _PART = re.compile(
@@ -45,8 +61,6 @@ def indicator_phrase(statement: Statement, subject: str = "") -> str | None:
     `subject` is what the number before in the sentence measured; 「占全省同期进出口总值的60%」 is told of it.
     """
     before = _trimmed(statement.before)
-    if statement.quantity.is_coverage:
-        return f"{_shortened(_without_verb(before))}全覆盖"
     if before.startswith("占"):
         return subject + _PREDICATE.sub("", before).rstrip(f"{_EDGES}的")
     match = _PREDICATE.search(before)
@@ -76,31 +90,60 @@ def topic_of(words: str) -> str:
 
 
 def _trimmed(words: str) -> str:
-    words = _OPENERS.sub("", _FROM.sub("", _BASELINE.sub("", words)).lstrip(_EDGES))
-    return _OPENERS.sub("", _ADVERBIAL.sub("", words)).strip(_EDGES)
+    words = _OPENERS.sub("", _FROM.sub("", COMPARED.sub("", words)).lstrip(_EDGES))
+    return _ENDERS.sub("", _OPENERS.sub("", _ADVERBIAL.sub("", words)).strip(_EDGES)).strip(_EDGES)
 
 
 def _reached(statement: Statement, words: str, verb: str, subject: str) -> str | None:
     """「通关效率提高20%以上」: the thing measured, and the change if the number is one."""
     change = next((word for word in CHANGING if verb.endswith(word)), "")
     words = words.rstrip("要将应")
-    measured = _shortened(_without_verb(words)) if words else subject
+    kept = words if _head_verb(words) in PART_OF_NAME else _without_verb(words)
+    measured = _shortened(kept) if words else subject
     return f"{measured}{change}" if measured else _object(statement) or None
 
 
 def _object_phrase(statement: Statement, before: str, subject: str) -> str:
     """「新增3—5个开放（临时开放）口岸」: the verb and its object, on whichever side of the number they stand."""
+    pace = PACE.match(statement.after) if statement.is_percentage else None
+    if pace:
+        return (KEEPING.sub("", before).rstrip(f"{_EDGES}的") or subject) + pace["pace"]
+    noun = _object(statement)
     if statement.is_percentage and statement.after.startswith(("的", "以上的")):
         share = _PART.match(statement.after)
-        return share["things"] + share["outcome"] if share else ""
-    noun = _object(statement)
+        return share["things"] + share["outcome"] if share else noun
     if noun and statement.unit_si in _TIMED:
         return subject + statement.following.partition("的")[0]
     if noun and statement.is_count:
-        return f"{statement.maker if statement.is_continued else _maker(before)}{noun}"
+        return _counted(statement, before, noun)
+    return _amount(statement, before, noun) or subject
+
+
+def _counted(statement: Statement, before: str, noun: str) -> str:
+    """「培育10家企业」: the verb and what is made; 「推动100家企业实施分类管理」: who is to do what."""
+    if statement.is_continued:
+        return f"{statement.maker}{noun}"
+    if _MAKES.match(before):
+        return f"{_maker(before)}{noun}"
+    return _with_outcome(statement) or f"{_maker(before)}{noun}"
+
+
+def _amount(statement: Statement, before: str, noun: str) -> str:
+    """「总规模500亿元的产业基金」, 「设立10亿元产业基金」, 「实现标识注册总量突破5亿」: what has the amount."""
+    if noun and before and before == _head_verb(before):
+        return before + noun
+    is_prefixed = statement.quantity.number > statement.quantity.start
+    if before.startswith("实现") and (is_prefixed or not statement.is_count):
+        before = before.removeprefix("实现")
     if noun and statement.after.startswith("的"):
         return f"{noun}{_shortened(_without_verb(before))}"
-    return _with_verb(before) or noun or subject
+    return _with_verb(before) or noun
+
+
+def _with_outcome(statement: Statement) -> str:
+    """Return who is to do what, where a number counts those whom a plan sets going: 「企业实施分类分级管理」."""
+    match = _OUTCOME.match(statement.following.removeprefix("以上").lstrip("的"))
+    return match.group() if match else ""
 
 
 def _maker(before: str) -> str:

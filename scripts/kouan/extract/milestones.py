@@ -4,7 +4,7 @@ import re
 
 _ADVERBIAL = re.compile(
     r"^(?:围绕|根据|按照|依据|依托|聚焦|坚持|对标|对照|结合|立足|面向|通过|针对|瞄准|着眼|经过"
-    r"|以[^，。；]{2,40}为|在[^，。；]{2,30}(?:基础上|下|前提下|中|方面)$)"
+    r"|除[^，。；]{1,30}外$|以[^，。；]{2,40}为|在[^，。；]{2,30}(?:基础上|下|前提下|中|方面)$)"
 )
 _PREAMBLE = re.compile(
     r"以[^。]{2,60}为(?:指导|统领|引领|主线)|指导思想|工作总基调|认真贯彻执行|现印发|关于印发|制定本|特制定|编制本"
@@ -23,7 +23,16 @@ _MAKING = re.compile(
     r"|取消|公开|实行"
 )
 _ROUTINE = re.compile(r"每(?:年|季度|月|周|半年)")
+_FORBIDDEN = re.compile(r"不得|不予|取消[^，。；]{0,6}资格|[，的]$")
+_REPORTED = re.compile(
+    r"报送|上报|反馈|报[^，。；]{0,12}(?:备案|人民政府|政府|厅|委|局|办公[厅室]|办)$|^请|提交(?:总结|报告|材料)"
+)
+_ANNOUNCING = re.compile(
+    r"(?:以下|如下|下列)[^，。；]{0,12}$"
+    r"|^(?:要|须|应)?(?:完成|落实|推进|实施|开展|达到|实现)的[^，。；的]{0,6}(?:任务|目标|工作|事项|举措|措施|内容|安排)$"
+)
 _SHORTEST = 4
+_LONGEST_WITHOUT_SUBJECT = 5
 
 
 def is_adverbial(words: str) -> bool:
@@ -34,11 +43,13 @@ def is_adverbial(words: str) -> bool:
 def is_milestone(words: str) -> bool:
     """Tell whether a dated clause without a number promises something.
 
-    Preambles, titles, routines, clauses on the force of the document and what was done do not.
+    Preambles, titles, routines, clauses on the force of the document, what was done and what only says that aims follow
+    (要实现以下目标, 完成的任务) do not.
     """
     if len(words) < _SHORTEST or (_TITLE.search(words) and not _MAKING.search(words)):
         return False
-    return not any(pattern.search(words) for pattern in (_PREAMBLE, _IN_FORCE, _DONE, _ROUTINE))
+    refusing = (_PREAMBLE, _IN_FORCE, _DONE, _ROUTINE, _FORBIDDEN, _REPORTED, _ANNOUNCING)
+    return not any(pattern.search(words) for pattern in refusing)
 
 
 def is_opening(words: str) -> bool:
@@ -49,6 +60,10 @@ def is_opening(words: str) -> bool:
     return bool(_OPENING_EVENT.search(words))
 
 
-def milestone_phrase(words: str) -> str:
-    """Return what is promised: 「初步建成“…”的现代化口岸体系」 gives 初步建成现代化口岸体系."""
-    return _QUOTED_MODIFIER.sub("", _OPENERS.sub("", words)).strip("，、：")
+def milestone_phrase(words: str, theme: str = "") -> str:
+    """Return what is promised: 「初步建成“…”的现代化口岸体系」 gives 初步建成现代化口岸体系.
+
+    A promise too short to tell of what it is (有所突破, 全面完成) takes the words of the clause before, the `theme`.
+    """
+    phrase = _QUOTED_MODIFIER.sub("", _OPENERS.sub("", words)).strip("，、：")
+    return f"{theme.strip('，、：')}{phrase}" if len(phrase) <= _LONGEST_WITHOUT_SUBJECT else phrase

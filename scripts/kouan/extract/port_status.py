@@ -6,8 +6,10 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("temporary", r"临时(?:对外)?开放口岸|(?:获准|获批|已)临时(?:对外)?开放"),
     ("planned", r"申创|申建|申报|申请|争取|力争|培育|筹建|筹划|验收|创造条件|获批(?!港区)|新建"),
     ("temporary", r"(?<!实现)临时(?:对外)?开放"),
-    ("planned", r"实现.{0,6}开放|(?:正式|常年)(?:对外)?开放(?!口岸)|对外开放(?!口岸)"),
-    ("expanding", r"扩大开放|改?扩建|扩容|扩能|升级|改造|完善拓展"),
+    ("expanding", r"扩大(?:对外)?开放|开放扩大"),
+    ("planned", r"实现.{0,6}开放|(?:正式|常年)(?:对外)?开放(?!口岸)|对外开放(?!口岸)|恢复(?:开放|开通|通关|运行)"),
+    ("planned", r"(?:推进|推动|加快|尽早|尽快|促进)[^，。]{0,20}(?:开放|开通)(?:运[营行])?$|\|开放(?=$|[、，])"),
+    ("expanding", r"改?扩建|扩容|扩能|升级|提质|改造|[重迁]建|完善拓展|[二三四五]期|(?:通关|通行|过货|查验|保障)能力"),
     ("open", r"现有|正式(?:对外)?开放口岸|建成运行|整改|做大|做强|做优|补齐|优化|常态化|(?:突出|特色|引领|高水平)发展"),
 )
 """What the words of a clause say of the port in it; the first that is found counts."""
@@ -31,6 +33,15 @@ _PAST: tuple[tuple[str, str], ...] = (
     ("temporary", r"临时(?:对外)?开放"),
     ("open", r"正式(?:对外)?开放|建成运行|建成完工|增至|增长|开通|封关运行|获批"),
 )
+_LINKED = re.compile(r"[与和同][^，。；]{1,24}(?:联通|连通|通道|联系|互通|往来|衔接|联动)")
+"""满洲里口岸与腹地城市的铁路联通水平: what is raised are links, not ports."""
+_IS_PROJECT = re.compile(r"(?:建设)?(?:项目|工程)")
+_NEW_PORT = re.compile(r"建设|前期|开工|规划|选址|迁建")
+_OWN_THING = re.compile(
+    r"(?!扩大|对外|申|开放)[^，。；、和及与等]{2,14}?"
+    r"(?:项目|工程|[园场馆城]|园区|中心|码头|泊位|跑道|航站楼|基地|枢纽|平台|专用线)(?=$|[，。；、和及与等建开改扩])"
+)
+"""国际物流园 of 猴桥口岸国际物流园, 二跑道项目 of 桃仙国际机场二跑道项目: it is sought or built, the port is there."""
 _WISHED = re.compile(r"功能(?:建设|完善|提升)|基础设施建设")
 
 
@@ -44,11 +55,18 @@ def status(kind: str, head: str, before: str, after: str, *, is_past: bool) -> s
     said = before + "|" + after
     if is_past:
         return _first(_PAST, said)
-    if "新" in head and "建设" in after:
+    if "新" in head and _NEW_PORT.search(after):
         return "planned"
-    if _PARTNER.search(before):
+    if _PARTNER.search(before) or _LINKED.match(after):
         return None
+    if kind not in _NEW_WHEN_BUILT and _OWN_THING.match(after):
+        said = after
     return _first(_WORDS, said) or _built(kind, before, after)
+
+
+def is_enlarged(said: str) -> bool:
+    """Tell whether words say outright that something is enlarged: 扩大开放, 扩能改造工程."""
+    return any(value == "expanding" and re.search(words, said) for value, words in _WORDS)
 
 
 def _first(table: tuple[tuple[str, str], ...], said: str) -> str | None:
@@ -76,6 +94,8 @@ def _built_up(kind: str, before: str, after: str) -> str | None:
     built = _BUILT_AFTER.match(after)
     if not _BUILT_BEFORE.search(before) or built is None:
         return None
+    if kind == "port_area" and _IS_PROJECT.match(after):
+        return "planned"
     if kind not in _NEW_WHEN_BUILT:
         return "expanding"
     return None if built["joined"] else "planned"

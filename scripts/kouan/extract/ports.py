@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 from kouan.extract.coordination import Member
 from kouan.extract.places import PlaceNames
-from kouan.extract.port_lists import SITE_HEADS, PortList, named_sentences, port_lists
-from kouan.extract.port_status import status
+from kouan.extract.port_lists import PortList, named_sentences, port_lists
+from kouan.extract.port_status import is_enlarged, status
 from kouan.extract.port_words import head_of
-from kouan.extract.sentences import Span, clauses, goes_on
+from kouan.extract.project_words import PURE_WORKS
+from kouan.extract.sentences import Span, clauses, goes_on, starting_in
 from kouan.outline import Passage
 
 
@@ -47,8 +48,12 @@ _CLASS_BEFORE_BRACKET = re.compile(
     r"(?P<class>(?:综合枢纽|重点专业|普通|(?:正式|临时)(?:对外)?开放)口岸)(?:[一二三四五六]种类型)?[（(]$"
 )
 _CLOSING = re.compile(r"[）)]")
-_AFTER_ETC = re.compile(r"等(?P<rest>[^等]*)$")
+_LONGEST_CLASS = 24
+_NEAR = 160
+"""How many characters before and after a list are read for what is said of its ports."""
 _SEPARATORS = ("、", "和", "及", "与")
+_LAST_ONES_WORKS = re.compile(r"(?P<works>[^等，,、]{2,14}?(?:项目|工程|改造|扩建))等(?P<rest>.*)")
+"""宣州港 综合码头二期工程 等重大项目建设: works of the last port of a list, and what is said of all."""
 
 
 def find_ports(text: str, passages: Sequence[Passage], ignore: Sequence[Span], names: PlaceNames) -> list[PortMention]:
@@ -85,15 +90,17 @@ def _statements(text: str, sentence: Span, lists: Sequence[PortList]) -> Iterato
     spans = clauses(text, *sentence)
     starts = [ports.start for ports in lists]
     for place, (start, end) in enumerate(spans):
-        runs = _runs(text, [ports for ports in lists if start <= ports.start < end])
+        runs = _runs(text, lists[starting_in(starts, start, end)])
+        rest = _said_of_all(text, start, end)
         for number, run in enumerate(runs):
             is_last = number + 1 == len(runs)
             before_start = runs[number - 1][-1].end if number else start
-            before = text[before_start : run[0].start]
+            before = text[max(before_start, run[0].start - _NEAR) : run[0].start]
             if before.endswith(_SEPARATORS):
-                before = text[start : runs[0][0].start]
-            after = _said_after(text[run[-1].end : end if is_last else runs[number + 1][0].start], text[start:end])
-            onward, stop = goes_on(text, spans[place + 1 :], starts, end) if is_last else ("", end)
+                before = text[max(start, runs[0][0].start - _NEAR) : runs[0][0].start]
+            after_end = end if is_last else runs[number + 1][0].start
+            after = _said_after(text[run[-1].end : min(after_end, run[-1].end + _NEAR)], rest)
+            onward, stop = goes_on(text, spans, place, starts) if is_last else ("", end)
             for ports in run:
                 statement = Statement(ports, (start, stop), before, after + onward)
                 yield _classed(text, statement, start) or statement
@@ -102,13 +109,13 @@ def _statements(text: str, sentence: Span, lists: Sequence[PortList]) -> Iterato
 def _classed(text: str, statement: Statement, start: int) -> Statement | None:
     """Return the statement of a list in a bracket behind its class: 综合枢纽口岸(满洲里、二连浩特口岸) is a clause."""
     ports = statement.ports
-    bracket = _CLASS_BEFORE_BRACKET.search(text, start, ports.start)
+    bracket = _CLASS_BEFORE_BRACKET.search(text, max(start, ports.start - _LONGEST_CLASS), ports.start)
     if bracket is None:
         return None
-    closing = _CLOSING.search(text, ports.end)
+    closing = _CLOSING.search(text, ports.end, statement.span[1])
     span = (bracket.start(), closing.end() if closing else statement.span[1])
     classed = replace(ports, port_class=bracket.group("class"))
-    return Statement(classed, span, text[start : ports.start], statement.after)
+    return Statement(classed, span, text[max(start, ports.start - _NEAR) : ports.start], statement.after)
 
 
 def _runs(text: str, lists: Sequence[PortList]) -> list[list[PortList]]:
@@ -122,14 +129,19 @@ def _runs(text: str, lists: Sequence[PortList]) -> list[list[PortList]]:
     return runs
 
 
-def _said_after(text: str, clause: str) -> str:
-    """Return what is said of a list: the words up to the next 、, and what stands after 等 at the clause's end.
+def _said_of_all(text: str, start: int, end: int) -> str:
+    """Return what a clause says of everything that it lists: what stands after its last 等."""
+    last = text.rfind("等", start, end)
+    return text[last + 1 : min(end, last + _NEAR)] if last >= 0 else ""
+
+
+def _said_after(text: str, rest: str) -> str:
+    """Return what is said of a list: the words up to the next 、, and `rest`, which is said of all in the clause.
 
     合肥国际陆港项目、裕溪一线船闸扩容改造等重大项目建设 says nothing of an enlargement of the 陆港.
     """
     words, mark, _ = text.partition("、")
-    rest = _AFTER_ETC.search(clause) if mark else None
-    return words + (rest["rest"] if rest else "")
+    return words + (rest if mark else "")
 
 
 def _printed(member: Member, name: str, ports: PortList) -> str:
@@ -141,22 +153,26 @@ def _printed(member: Member, name: str, ports: PortList) -> str:
 
 def _mentions(passage: Passage, statement: Statement) -> Iterator[PortMention]:
     ports = statement.ports
-    owners = {member.owner for member in ports.members if member.start == ports.start}
+    owners = {member.owner for member in ports.members}
+    works = _LAST_ONES_WORKS.fullmatch(statement.after)
+    said_of_all = works["rest"] if works and not PURE_WORKS.fullmatch(works["works"]) else statement.after
     for member in ports.members:
         head = head_of(member.head)
         if head is None:
             continue
         name = member.owner + member.name + member.head
-        is_site = member.head.endswith(SITE_HEADS) and member.start > ports.start
+        is_site = member in ports.sites
         before = statement.before + (ports.words if is_site else "")
-        says = status(head.kind, member.head, before, statement.after, is_past=passage.is_past)
+        after = statement.after if member.end == ports.members[-1].end else said_of_all
+        says = status(head.kind, member.head, before, after, is_past=passage.is_past)
         yield PortMention(
             task=passage.task,
             name=name,
             mention=_printed(member, name, ports),
             start=statement.span[0],
             end=statement.span[1],
-            status=None if name in owners else says,
+            # A port is enlarged with its part; that a part is built up says nothing of the whole.
+            status=says if is_site or (not ports.sites and (name not in owners or is_enlarged(after))) else None,
             port_class=ports.port_class,
             kind=head.kind,
             mode=head.mode,

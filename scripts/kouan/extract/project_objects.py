@@ -1,4 +1,4 @@
-"""Verbs of a clause and the things that are their objects, with coordination expanded.
+"""The things that are the objects of a clause's verbs, with coordination expanded.
 
 重点推进 | 阜阳机场、阜阳港、蚌埠新港扩建工程 is a verb and three things; each is a name, which begins with a place or a
 port or ends in a word for what is built, and what is said after it.
@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from kouan.extract.brackets import depths
 from kouan.extract.coordination import Member
 from kouan.extract.places import PlaceNames
-from kouan.extract.port_lists import PortList
-from kouan.extract.project_words import HEAD, HEAD_AT_END, NOT_GOVERNING, PURE_WORKS, TAIL, VERBS
+from kouan.extract.project_names import QUOTED
+from kouan.extract.project_verbs import DATE, Scene
+from kouan.extract.project_words import HEAD, HEAD_AT_END, SHARED_WORKS, TAIL
 from kouan.extract.sentences import Span
 
 LONGEST_NAME = 45
@@ -23,7 +24,8 @@ class Thing:
     """One member of an object: the front of its name (a place or port), the rest of it, and what is said after it.
 
     `is_port` says that the name is a port's own; `is_whole` that it needs nothing from its neighbours; `lent` is the
-    head that the names before it share (交易中心 in 进口水果、进口肉类等交易中心).
+    head that the names before it share (交易中心 in 进口水果、进口肉类等交易中心). What is not `is_sure` is only
+    described.
     """
 
     front: str
@@ -34,6 +36,7 @@ class Thing:
     is_port: bool = False
     is_whole: bool = False
     lent: str = ""
+    is_sure: bool = True
 
     @property
     def name(self) -> str:
@@ -41,80 +44,24 @@ class Thing:
         return self.front + self.rest
 
 
-@dataclass(frozen=True)
-class Governed:
-    """A verb with its adverbs, and the span of its object."""
-
-    verb: str
-    verb_start: int
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class Scene:
-    """What is known while one clause is read: the text, the names of places, the ports named in the clause."""
-
-    text: str
-    names: PlaceNames
-    lists: tuple[PortList, ...]
-
-    @property
-    def members(self) -> list[Member]:
-        """The ports of all lists, in order."""
-        return [member for ports in self.lists for member in ports.members]
-
-
-QUOTED = re.compile(r"“[^“”]{2,20}”")
-_SEPARATOR = re.compile(r"、|以及|[和及与]|(?<=”)(?=“)")
-_LEAD = re.compile(r"(?:(?:到|于)?\d{4}年?(?:底前|底|前|内)?|我[省市区]|省内|区内|国家(?:批复|批准)(?:设立)?)*")
+_SEPARATOR = re.compile(r"、(?![市县乡镇村区][、四三级一两五])|以及|[和及与](?!改?扩建|改造|升级)|(?<=[”\"])(?=“)")
+_LEAD = re.compile(rf"(?:{DATE.pattern}|我[省市区]|省内|区内|国家(?:批复|批准)(?:设立)?|应用(?=“))*")
 _PAIR = re.compile(r"[—–－·-]")
 _UNKNOWN_PAIR = re.compile(r"[一-龥]{2,5}[—–][一-龥]{2,5}")
+_NOT_IN_A_NAME = re.compile(r"等(?!级)|实施|开展")
+_ONLY_ONE = re.compile(r"全(?:[国省市区州县]|自治区)[^，的]{0,6}$")
 _ET_CETERA = re.compile(r"等(?!级)")
 _STRONG_HEAD = re.compile(r"(?:工程|项目)(?=.)")
 _SHARED_HEAD = re.compile(rf"(?P<words>[^等]{{2,12}})等(?P<head>[^等]{{0,3}}?(?:{HEAD}))")
 _GROUP = re.compile(rf"等(?P<rest>[^等]{{2,14}}(?:{HEAD}))(?P<tail>.*)")
-_BODY = r"(?:[市县区州盟旗]|片区|院校|高校|企业|单位|机构|部门|集团|政府|海关|城市|条件|合作|[）)])$"
-_CIRCUMSTANCE = r"^(?:与|和|依托|通过|在|将|把|以|对|从|按|经|于|围绕|结合)|^[成并]?$"
-_SUBJECT = re.compile(rf"{_BODY}|{_CIRCUMSTANCE}")
 _JOINTS = ("和", "与", "及")
 _SHORTEST_FRONT = 2
-
-
-def governed(scene: Scene, clause: Span) -> list[Governed]:
-    """Return the verbs of a clause with their objects.
-
-    A verb after an object already begun (…口岸跨境铁路加快建设), or after a port (阿尔山公路口岸实现常年开放), is said
-    of that; one after another subject (支持蚌埠建设…) has an object of its own.
-    """
-    start, end = clause
-    depth = depths(scene.text, start, end)
-    found: list[tuple[str, Span]] = []
-    for match in VERBS.finditer(scene.text, start, end):
-        in_list = any(ports.start < match.start() < ports.end for ports in scene.lists)
-        if in_list or depth[match.start() - start] or NOT_GOVERNING.match(scene.text, match.end(), end):
-            continue
-        if not found or _is_subject(scene, found[-1][1][1], match.start()):
-            found.append((match.group(), match.span()))
-    ends = [span[0] for _, span in found[1:]] + [end]
-    return [Governed(verb, span[0], span[1], stop) for (verb, span), stop in zip(found, ends, strict=False)]
-
-
-def _is_subject(scene: Scene, start: int, end: int) -> bool:
-    """Tell whether the words between two verbs are the second one's subject: nothing, places or a body."""
-    words = scene.text[start:end]
-    if words in {scene.text[ports.start : ports.end] for ports in scene.lists}:
-        return False
-    if _SUBJECT.search(words):
-        return True
-    pieces = [piece for piece in re.split(r"[、和及与等市县区]", words) if piece]
-    return all(scene.names.longest_at(piece, 0) == len(piece) for piece in pieces)
 
 
 def things(scene: Scene, start: int, end: int) -> list[Thing]:
     """Return the things of an object, in order, each with what its neighbours say for it."""
     ports: dict[int, list[Member]] = {}
-    for member in scene.members:
+    for member in scene.members_in(start, end):
         ports.setdefault(member.start, []).append(member)
     items = _split(scene, start, end)
     return _completed(scene, [_thing(scene, item, ports.get(item[0], [])) for item in items])
@@ -123,12 +70,14 @@ def things(scene: Scene, start: int, end: int) -> list[Thing]:
 def _split(scene: Scene, start: int, end: int) -> list[Span]:
     """Split an object at 、 and 和, but not inside brackets, quotation marks, names of places or names of ports."""
     text = scene.text
-    inside = {place: member.end for member in scene.members for place in range(member.start + 1, member.end)}
+    inside: dict[int, int] = {}
+    for member in scene.members_in(start, end):
+        inside.update(dict.fromkeys(range(member.start + 1, min(member.end, member.start + LONGEST_NAME)), member.end))
     depth = depths(text, start, end)
     items: list[Span] = []
     begin = position = start
     while position < end:
-        stop = max(inside.get(position, position), scene.names.longest_at(text, position))
+        stop = max(inside.get(position, position), scene.names.place_at(text, position))
         match = _SEPARATOR.match(text, position, end)
         if stop > position:
             position = min(end, stop)
@@ -143,9 +92,9 @@ def _split(scene: Scene, start: int, end: int) -> list[Span]:
 
 def _place_end(scene: Scene, start: int, end: int) -> int:
     """Return where a place, or a pair of places (甘其毛都—嘎顺苏海图), ends."""
-    stop = scene.names.longest_at(scene.text, start)
+    stop = scene.names.place_at(scene.text, start)
     dash = _PAIR.match(scene.text, stop) if stop > start else None
-    second = scene.names.longest_at(scene.text, dash.end()) if dash else 0
+    second = scene.names.place_at(scene.text, dash.end()) if dash else 0
     return min(end, second if dash and second > dash.end() else stop)
 
 
@@ -153,7 +102,7 @@ def name_end(text: str, start: int, end: int) -> int:
     """Return where the longest name at an offset ends, so that all behind it is only said of it; else `start`."""
     for cut in range(min(end, start + LONGEST_NAME), start, -1):
         rest = text[start:cut]
-        if not (HEAD_AT_END.search(rest) or QUOTED.fullmatch(rest)) or _ET_CETERA.search(rest):
+        if not (HEAD_AT_END.search(rest) or QUOTED.fullmatch(rest)) or _NOT_IN_A_NAME.search(rest):
             continue
         if TAIL.fullmatch(text, cut, end):
             return cut
@@ -202,10 +151,11 @@ def _port_or_part(text: str, front: str, rest: Span, start: int, head: str) -> T
 
 
 def _without_attribute(thing: Thing) -> Thing:
-    """Leave out what only describes a thing: 查验监管有效的 before 智慧口岸综合平台."""
+    """Leave out what only describes a thing: 查验监管有效的 before 智慧口岸综合平台, but not 全省一体化的."""
     described, mark, rest = thing.rest.rpartition("的")
     is_quoted = described.count("“") > described.count("”")
-    return replace(thing, front="", rest=rest) if mark and not is_quoted else thing
+    is_kept = not mark or is_quoted or _ONLY_ONE.match(described)
+    return thing if is_kept else replace(thing, front="", rest=rest)
 
 
 def _completed(scene: Scene, members: Sequence[Thing]) -> list[Thing]:
@@ -213,7 +163,7 @@ def _completed(scene: Scene, members: Sequence[Thing]) -> list[Thing]:
     done: list[Thing] = []
     for thing in reversed(members):
         following = done[-1] if done else None
-        takes_works = thing.is_port and following and PURE_WORKS.fullmatch(following.rest)
+        takes_works = thing.is_port and following and SHARED_WORKS.fullmatch(following.rest)
         if thing.is_whole and not takes_works:
             done.append(thing)
         elif following and following.is_whole:
@@ -232,6 +182,8 @@ def _with_rest(scene: Scene, thing: Thing, following: Thing) -> Thing | None:
     name (满洲里和二连浩特口岸跨境电商边境仓项目), other words a head that both share.
     """
     if thing.is_port:
+        if not thing.is_whole and not scene.is_one_list(thing.start, following.start):
+            return None
         return replace(thing, rest=following.rest, is_port=following.is_port, is_whole=True)
     if thing.front and not thing.rest:
         return replace(thing, rest=following.rest, is_whole=bool(following.rest))
@@ -243,10 +195,10 @@ def _with_rest(scene: Scene, thing: Thing, following: Thing) -> Thing | None:
 
 def _joined(scene: Scene, thing: Thing, following: Thing) -> Thing | None:
     """Join words that a separator only interrupts: 国际贸易企业信息与信用服务平台."""
-    if following.is_port or following.front:
+    if following.is_port or following.front or len(following.name) > LONGEST_NAME:
         return None
     gap = scene.text[thing.end : following.start]
-    if (gap in _JOINTS and following.rest[:1] != "“") or (thing.front and gap == "、"):
+    if following.rest[:1] != "“" and (gap in _JOINTS or (thing.front and gap == "、")):
         return replace(following, front=thing.front, rest=thing.rest + gap + following.name, start=thing.start)
     return None
 
@@ -258,7 +210,7 @@ def _common_end(names: PlaceNames, words: str, name: str) -> str:
     白鹤滩—江苏、白鹤滩—浙江特高压直流输电线路工程.
     """
     dash = _PAIR.search(name) if _UNKNOWN_PAIR.fullmatch(words) else None
-    place = names.longest_at(name, dash.end()) if dash else 0
+    place = names.place_at(name, dash.end()) if dash else 0
     if dash and place > dash.end():
         return name[place:]
     head = HEAD_AT_END.search(name)

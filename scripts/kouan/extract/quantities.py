@@ -6,28 +6,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kouan.errors import KouanError
+from kouan.extract.numerals import MULTIPLIERS, NUMERALS, read_chinese
 
 Number = int | float
 
-MULTIPLIERS = {
-    "千万亿": Decimal(10) ** 15,
-    "百万亿": Decimal(10) ** 14,
-    "万亿": Decimal(10) ** 12,
-    "千亿": Decimal(10) ** 11,
-    "百亿": Decimal(10) ** 10,
-    "亿": Decimal(10) ** 8,
-    "千万": Decimal(10) ** 7,
-    "百万": Decimal(10) ** 6,
-    "十万": Decimal(10) ** 5,
-    "万": Decimal(10) ** 4,
-    "千": Decimal(10) ** 3,
-    "百": Decimal(10) ** 2,
-}
 PREFIXES = {
-    "ge": ("不低于", "不少于", "不小于", "不得低于", "不得少于", "至少达到", "至少"),
-    "gt": ("超过", "超", "突破", "高于", "大于", "多于", "优于"),
-    "le": ("不高于", "不超过", "不大于", "不多于", "不得超过", "不得高于", "控制在"),
-    "lt": ("低于", "小于", "少于"),
+    "ge": ("不低于", "不少于", "不小于", "不得低于", "不得少于", "至少达到", "至少", "≥", "≧", "⩾", ">="),
+    "gt": ("超过", "超", "突破", "高于", "大于", "多于", "优于", "逾", ">", "＞"),
+    "le": ("不高于", "不超过", "不超", "不大于", "不多于", "不得超过", "不得高于", "控制在", "≤", "≦", "⩽", "<="),
+    "lt": ("低于", "小于", "少于", "<", "＜"),
     "about": ("大约", "约", "近", "接近", "将近"),
 }
 """Words before a number and what they say of it."""
@@ -38,13 +25,42 @@ SUFFIXES = {
 }
 """Words behind a number and what they say of it; 内 says `le` of times only."""
 _ENDS_OF_WORDS = {"约": "节签预条大集", "近": "附靠临就", "超": "赶反"}
-_DIGITS = "零一二三四五六七八九"
-_CHINESE = "零〇一二两三四五六七八九十百千"
-_POWERS = {"十": 10, "百": 100, "千": 1000}
+_TEN = 10
+_LARGEST = 2**63
+_LONGEST = 15
+"""No quantity has more figures; codes have."""
+_BRACKETS = str.maketrans("()", "（）")
 _TIMES = {"一": 2, None: 2, "两": 4, "二": 4, "三": 8}
-_COUNTED_IN_CHINESE = "个|家|条|项|座|所|处|户|名"
+_RATIO = re.compile(r"[:：/]\d")
+_COUNTED_IN_CHINESE = (
+    "个百分点|平方公里|标准箱|人次|公里|万千瓦|千瓦|美元|标箱|场次|个|家|条|项|座|所|处|户|名|批次|批|支|场|款|艘|只|亩|吨|元|件|套"
+    "|辆|列|位|倍|部|门|间|株|架|台|成(?=[以及左]|$)"
+)
 _REACHED = ("达到", "达", "至", "到", "为")
 _LIMITED = frozenset({"s", "working-day", "month"})
+_CLASSIFIERS = "个家项款种台套件条座处名户"
+_UNLISTED = (
+    r"(?![年月日号期届版周级线路度大强新多余到至和与及、的])"
+    r"(?:(?:(?!及)[一-龥]){1,3}(?=(?:[（(]含[）)])?以[上下内]|及以[上下内]|左右)|[一-龥]$)"
+)
+"""A unit that no list knows is read where it can be nothing else: 500站以上, and 600栋 at the end of its clause."""
+_ENDS_BEFORE = {
+    "部": "分门委",
+    "支": "持撑柱付",
+    "组": "织",
+    "处": "理置",
+    "批": "准复",
+    "场": "景所馆地",
+    "条": "件例款",
+    "班": "列组",
+    "片": "区",
+    "单": "位元",
+    "门": "类户店",
+    "家": "庭",
+    "户": "籍",
+    "项": "目",
+}
+"""Characters behind which a unit would be only the first half of a word: 2部门, 10场景."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +79,8 @@ class Quantity:
     """A number read at the half-open span [start, end), its comparing words and its unit included.
 
     `number` is the offset of the first figure. `is_worded` tells that a comparing word is printed, `is_level` that the
-    number gives an order of size (级), `is_chinese` that it is written in Chinese numerals, `is_coverage` that it is
-    the 100 % of 全覆盖.
+    number gives an order of size (级), `is_chinese` that it is a Chinese numeral below ten, which is as often part of a
+    name (两个市场).
     """
 
     start: int
@@ -77,7 +93,6 @@ class Quantity:
     is_worded: bool = False
     is_level: bool = False
     is_chinese: bool = False
-    is_coverage: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,12 +116,13 @@ def read_units(rows: Iterable[Mapping[str, str]]) -> dict[str, Unit]:
 
 
 def as_number(value: Decimal) -> Number:
-    """Return a decimal as an int where it is whole, else as a float."""
-    return int(value) if value == value.to_integral_value() else float(value)
+    """Return a decimal as an int where it is whole and fits in 64 bits, else as a float."""
+    return int(value) if abs(value) < _LARGEST and value == value.to_integral_value() else float(value)
 
 
 def split_unit(unit: str, units: Units) -> tuple[Decimal, str]:
     """Part a printed unit into its multiplier and the name that the list has: 万标箱 is 10000 and 标箱."""
+    unit = unit.translate(_BRACKETS)
     if unit in units:
         return Decimal(1), unit
     for word, factor in MULTIPLIERS.items():
@@ -133,24 +149,6 @@ def to_base(value: Number | None, unit: str | None, units: Units) -> tuple[Numbe
     return as_number(Decimal(str(value)) * factor * worth), base
 
 
-def read_chinese(numeral: str) -> Decimal:
-    """Return the number of a Chinese numeral below ten thousand: 十五 is 15, 二百三十 is 230, 二〇 is 20."""
-    if not set(numeral) & set(_POWERS):
-        return Decimal("".join(str(_digit(character)) for character in numeral))
-    total, digit = 0, None
-    for character in numeral:
-        if character in _POWERS:
-            total += (1 if digit is None else digit) * _POWERS[character]
-            digit = None
-        else:
-            digit = _digit(character)
-    return Decimal(total + (digit or 0))
-
-
-def _digit(character: str) -> int:
-    return {"两": 2, "〇": 0}.get(character, _DIGITS.find(character))
-
-
 def _longest_first(words: Iterable[str]) -> list[str]:
     return sorted(words, key=lambda word: (-len(word), word))
 
@@ -161,8 +159,12 @@ class QuantityReader:
     def __init__(self, units: Units) -> None:
         """Prepare the pattern for a list of units."""
         self._units = units
-        names = "|".join(map(re.escape, _longest_first(units)))
-        multiplier = "|".join(MULTIPLIERS)
+        names = "|".join(
+            re.escape(name).replace("（", "[（(]").replace("）", "[）)]") for name in _longest_first(units)
+        )
+        per = rf"(?:{names})(?:/(?:每?(?:万元|[万千百])?(?:{names})|年|天|日|月))?"
+        whole = "|".join(re.escape(name) for name in _longest_first(units) if name.startswith(tuple(MULTIPLIERS)))
+        multiplier = f"(?!{whole})(?:{'|'.join(MULTIPLIERS)})" if whole else "|".join(MULTIPLIERS)
         prefixes = _longest_first(word for words in PREFIXES.values() for word in words)
         prefix = "|".join(
             f"(?<![{_ENDS_OF_WORDS[word]}]){word}" if word in _ENDS_OF_WORDS else word for word in prefixes
@@ -170,16 +172,20 @@ class QuantityReader:
         suffix = "|".join(map(re.escape, _longest_first(word for words in SUFFIXES.values() for word in words)))
         figures = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
         middle = rf"%|％|(?:{multiplier})?(?:{names})?"
+        behind_latin = rf"(?<=[A-Za-z]{{2}})(?=\d+(?:{multiplier})?[{_CLASSIFIERS}])"
         self._pattern = re.compile(
             rf"(?P<prefix>{prefix})?"
-            rf"(?:(?<![\dA-Za-z第.×*/])(?P<number>{figures})(?:(?:{middle})(?:——|[—–~～至-])(?P<most>{figures}))?"
-            rf"(?P<more>[余多])?(?P<multiplier>{multiplier})?(?P<over>[余多])?(?P<unit>{names})?(?P<level>级)?"
-            rf"|百分之(?P<percent>[{_CHINESE}]+)"
-            rf"|(?<![\d第{_CHINESE}万亿])(?P<size>{multiplier})(?P<sized>{names})?(?P<size_level>级)?"
-            rf"|(?<![第{_CHINESE}万亿])(?P<chinese>[{_CHINESE}]{{1,7}})(?P<counted>{_COUNTED_IN_CHINESE})"
+            rf"(?:(?:(?<![\dA-Za-z第.×*/])(?<!\d[:：])|{behind_latin})(?P<from>(?<=[由从]))?"
+            rf"(?P<number>{figures})(?(from)|(?:(?:{middle})(?:——|[—–~～至到-])(?P<most>{figures}))?)"
+            rf"(?P<more>[余多])?(?P<multiplier>{multiplier})?(?P<over>[余多])?(?P<unit>{per}|(?<=\.\d)年|{_UNLISTED})?(?P<level>级)?"
+            rf"|百分之(?P<percent>[{NUMERALS}]+(?:点[{NUMERALS}]+)?)"
+            rf"|(?<![\d第{NUMERALS}万亿])(?P<size>{multiplier})(?P<sized>{names})?(?P<size_level>级)?"
+            rf"|(?<![第{NUMERALS}万亿])(?P<chinese>[{NUMERALS}]{{1,7}})(?P<myriads>万亿|亿|万)?"
+            rf"(?P<counted>{_COUNTED_IN_CHINESE})"
             r"|(?P<halved>半)(?P<half_unit>个月|小时|个工作日|天)"
             r"|(?P<doubled>翻)(?P<times>[一两二三])?番"
-            r"|(?P<half>一半))"
+            r"|(?P<half>一半)"
+            r"|(?P<parts>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九]))"
             rf"(?P<suffix>{suffix}|内)?"
         )
 
@@ -212,7 +218,7 @@ class QuantityReader:
             comparator=_comparator(match, figure, suffix),
             is_worded=is_worded,
             is_level=figure.is_level,
-            is_chinese=form == "chinese",
+            is_chinese=form == "chinese" and figure.value < _TEN,
         )
 
 
@@ -233,14 +239,18 @@ def _comparator(match: re.Match[str], figure: _Figure, suffix: str | None) -> st
 
 
 def _in_figures(match: re.Match[str], _: Units) -> _Figure | None:
-    """Read 235万标箱, 3—5个 or 5000万吨级; 5G and 2部门 are no quantities."""
+    """Read 235万标箱, 3—5个 or 5000万吨级; 5G, 0551, 1:6 and 2部门 are no quantities."""
     value = Decimal(match["number"].replace(",", ""))
     most = Decimal(match["most"].replace(",", "")) if match["most"] else None
     unit = (match["multiplier"] or "") + (match["unit"] or "")
     following = match.string[match.end() : match.end() + 1]
     is_latin = following.isascii() and following.isalnum()
     is_name = is_latin and (not unit or (unit[-1].isascii() and unit[-1].isalpha()))
-    if is_name or (unit.endswith("部") and following in ("分", "门", "委")) or (most is not None and most <= value):
+    is_ratio = not unit and bool(_RATIO.match(match.string, match.end()))
+    is_word = bool(unit) and bool(following) and following in _ENDS_BEFORE.get(unit[-1], "")
+    is_code = match["number"].startswith("0") and match["number"][1:2].isdigit()
+    is_code = is_code or max(len(match["number"]), len(match["most"] or "")) > _LONGEST
+    if is_code or is_name or is_ratio or is_word or (most is not None and most <= value):
         return None
     return _Figure(value, unit, most, is_level=match["level"] is not None)
 
@@ -262,11 +272,14 @@ def _in_size(match: re.Match[str], units: Units) -> _Figure | None:
 
 
 def _in_chinese(match: re.Match[str], _: Units) -> _Figure | None:
-    """Read 三条 or 十五个; 一个 and 百家 count nothing."""
-    numeral = match["chinese"]
-    if numeral == "一" or set(numeral) <= set("百千零〇"):
+    """Read 三条, 十五个, 两千万元 or 一倍; 一个 and 百家 count nothing."""
+    numeral, unit = match["chinese"], (match["myriads"] or "") + match["counted"]
+    following = match.string[match.end() : match.end() + 1]
+    if (numeral == "一" and unit != "倍") or set(numeral) <= set("百千零〇"):
         return None
-    return _Figure(read_chinese(numeral), match["counted"])
+    if following and following in _ENDS_BEFORE.get(unit[-1], ""):
+        return None
+    return _Figure(read_chinese(numeral), unit)
 
 
 _FORMS: Mapping[str, Callable[[re.Match[str], Units], _Figure | None]] = {
@@ -277,5 +290,6 @@ _FORMS: Mapping[str, Callable[[re.Match[str], Units], _Figure | None]] = {
     "halved": lambda match, _: _Figure(Decimal("0.5"), match["half_unit"]),
     "doubled": lambda match, _: _Figure(Decimal(_TIMES[match["times"]]), "倍"),
     "half": lambda _match, _units: _Figure(Decimal("0.5"), ""),
+    "parts": lambda match, _: _Figure(read_chinese(match["part"]) / read_chinese(match["parts"]), ""),
 }
 """The ways of writing a number, by the group of the pattern that reads them."""

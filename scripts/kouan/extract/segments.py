@@ -5,6 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kouan.clean.text import trimmed
+
 _PAIRS = {"（": "）", "(": ")", "【": "】", "[": "]", "〔": "〕", "“": "”", "《": "》", "「": "」"}
 _QUOTING = frozenset('“《「〔"')
 _SENTENCE_ENDS = frozenset("。！？!?\n")
@@ -71,20 +73,17 @@ def _split(text: str, nested: Nesting, start: int, end: int, ends: frozenset[str
             continue
         if text[index] in ",:" and _joins_figures(text, index):
             continue
-        yield from _trimmed(text, begin, index)
+        yield from _stripped(text, begin, index)
         begin = index + 1
-    yield from _trimmed(text, begin, end)
+    yield from _stripped(text, begin, end)
 
 
 def _joins_figures(text: str, index: int) -> bool:
     return bool(re.match(r"\d[,:]\d", text[index - 1 : index + 2])) if index else False
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start < end and text[start] in _EDGES:
-        start += 1
-    while start < end and text[end - 1] in _EDGES:
-        end -= 1
+def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    start, end = trimmed(text, start, end, _EDGES)
     if start < end:
         yield start, end
 

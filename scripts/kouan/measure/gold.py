@@ -17,7 +17,6 @@ _FILES = {
     "project_mentions": "projects",
 }
 _DOUBT = re.compile(r"borderline|doubtful")
-_NUMBER = re.compile(r"^(?:[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十百]+[)）]|\d+[．.、﹒]|专栏\d+)")
 _BRACKETS = str.maketrans({"(": "（", ")": "）"})
 
 Annotation = Mapping[str, Any]
@@ -65,13 +64,7 @@ def task_names(plan: Plan) -> dict[str, str]:
     names: dict[str, str] = {}
     numbers = [task.number for task in plan.outline.tasks]
     for task in plan.outline.tasks:
-        path = "".join(_bare(part) for part in task.heading_path)
-        names[plain(path + (task.number or ""))] = task.local
+        names[plain(task.path)] = task.local
         if task.number and numbers.count(task.number) == 1:
             names[plain(task.number)] = task.local
     return names
-
-
-def _bare(heading: str) -> str:
-    match = _NUMBER.match(heading)
-    return re.sub(r"[．.、﹒]$", "", match.group()) if match else ""

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from kouan.build import Project, make_tables, read_documents
+from kouan.build import make_tables, read_documents
 from kouan.measure import Measured, measure
 from kouan.measure.corpus import read_corpus
 from kouan.plan import read_plan
+from kouan.project import Project
 
 _GOLD = Path("tests") / "gold"
 

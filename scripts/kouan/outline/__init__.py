@@ -5,9 +5,11 @@ from functools import cached_property
 
 from kouan.clean import CleanText
 from kouan.extract.clauses import Clause, find_clauses
+from kouan.extract.parted_names import layout_gaps
+from kouan.outline.builder import build_tree
 from kouan.outline.headings import Headings
 from kouan.outline.passages import Passage, find_passages
-from kouan.outline.pieces import Node, Tree, build_tree, gaps
+from kouan.outline.pieces import Node, Tree, gaps
 from kouan.outline.tasks import Task, TaskIndex, find_tasks
 
 __all__ = ["Outline", "Passage", "Task", "outline"]
@@ -34,7 +36,7 @@ class Outline:
 
 def outline(clean: CleanText) -> Outline:
     """Return the outline of a cleaned document of any kind; one without numbers has passages and no tasks."""
-    clauses = tuple(find_clauses(clean.text))
+    clauses = tuple(find_clauses(clean.text, layout_gaps(clean)))
     spans = [(clause.start, clause.end) for clause in clauses]
     tree = build_tree(clean, spans)
     headings = Headings(clean, spans)

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 
 from kouan.clean import Aside, CleanText
 from kouan.clean.text import CELL_BORDER
+from kouan.clean.title_nouns import NOUN
 from kouan.outline.headings import Headings, is_past
 from kouan.outline.pieces import Node, Piece, Tree, is_caption
 from kouan.outline.tasks import TaskIndex
 
 _LONGEST_HEADING = 60
 _DATED = re.compile(
-    r"\d{4}[-年./]\d{1,2}|发布|来源|索引号|发文|文号|[〔\[［]\d{4}[〕\]］]|信息分类|主题词|有效性|联系人|附件|附录|附表"
+    r"\d{4}[-年./]\d{1,2}(?!\d)|发布|来源|索引号|发文|文号|[〔\[［]\d{4}[〕\]］]|信息分类|主题词|有效性|联系人|附件|附录|附表"
 )
-_TITLE_NOUN = re.compile(r"方案|规划|计划|要点|意见|措施|办法|通知|政策|清单$")
+_TITLE_NOUN = re.compile(NOUN)
 _LABEL_OR_SENTENCE = re.compile(r"[。；！？:：]")
 _BORDERS = f"\n{CELL_BORDER} "
 
@@ -61,11 +62,12 @@ def find_passages(clean: CleanText, tree: Tree, headings: Headings, tasks: TaskI
         found.append(Passage(kind, piece.start, piece.end, (), None, is_past=False))
     for node in tree.nodes():
         path = headings.path(node)
-        own = (*path, headings.heading(node))
+        own = headings.path_within(node)
         for piece in node.pieces:
             task = tasks.at(_first_word(clean.text, piece))
             kind = _kind(clean.text, piece, node)
             where = path if piece is node.pieces[0] else own
+            where = (*own, piece.column) if piece.column else where
             found.append(Passage(kind, piece.start, piece.end, where, task.local if task else None, is_past(own)))
     return sorted(found, key=lambda passage: passage.start)
 
@@ -93,7 +95,7 @@ def _kind(text: str, piece: Piece, node: Node) -> str:
 def _front_kind(text: str, piece: Piece, *, has_title: bool) -> str:
     words = text[piece.start : piece.end]
     is_short = len(words) <= _LONGEST_HEADING
-    if piece.block == "cell" or (is_short and _DATED.search(words) and not words.endswith("通知")):
+    if piece.block == "cell" or (is_short and _DATED.search(words) and not words.endswith(("通知", "。"))):
         return "header"
     if is_short and not _LABEL_OR_SENTENCE.search(words):
         return "title" if not has_title or _TITLE_NOUN.search(words) else "header"

@@ -7,22 +7,28 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kouan.clean.markers import RANK, ROW
-from kouan.clean.text import CELL_BORDER
+from kouan.clean.text import CELL_BORDER, trimmed
+from kouan.clean.title_nouns import PLAN
 from kouan.outline.headings import Headings
 from kouan.outline.pieces import Node, Piece, Tree, is_caption
 
 _SIGNATURE = re.compile(
     r"(?:[^\n。，；]{0,40})?\d{4}年\d{1,2}月\d{1,2}日(?:印发)?$|[（(](?:此件|本文)[^（）()]*[)）]$|"
-    r"附(?:件|表|录)\d{0,2}[:：]?|(?:抄送|主办单位)[:：]|本(?:方案|规划|计划|政策|办法|意见|措施|细则|要点)自[^，。]{2,20}(?:施行|实施|执行)"
+    r"附(?:件|表|录)\d{0,2}[:：]?|(?:抄送|主办单位)[:：]|"
+    rf"本(?:{PLAN})自[^，。]{{2,20}}(?:施行|实施|执行)"
 )
 _BORDERS = f"\n{CELL_BORDER} "
 _AFTER_CLAUSE = f"。；{_BORDERS}"
+_WORDS = re.compile(rf"\w[^。；！？\n{re.escape(CELL_BORDER)}]*")
 _ITEM_HEAD = re.compile(r"[^：:。\n]{2,40}(?=[：:])")
 
 
 @dataclass(frozen=True)
 class Task:
-    """A numbered unit of work: its id within the document, its number as printed, its clean span without the number."""
+    """A numbered unit of work: its id within the document, its number as printed, its clean span without the number.
+
+    `path` is how people name it: the printed numbers from the outermost heading to its own, 四（一）1.
+    """
 
     local: str
     number: str | None
@@ -31,6 +37,7 @@ class Task:
     end: int
     parent: str | None
     heading_path: tuple[str, ...]
+    path: str
 
 
 class TaskIndex:
@@ -59,7 +66,8 @@ def find_tasks(text: str, tree: Tree, headings: Headings, clause_spans: Sequence
     """
     with_clause, lifted = _clause_holders(text, tree, sorted(clause_spans))
     sections = _sections(tree, headings, with_clause)
-    works = {id(node): node for node in _works(sections, with_clause)}
+    aims = _aims(sections, headings, with_clause)
+    works = {id(node): node for node in _works(sections, with_clause) if id(node) not in aims}
     ids = _Ids([node for node in works.values() if _task_above(node, works) is None])
     locals_: dict[int, str] = {}
     tasks: list[Task] = []
@@ -68,10 +76,12 @@ def find_tasks(text: str, tree: Tree, headings: Headings, clause_spans: Sequence
             above = _task_above(node, works)
             parent = locals_[id(above)] if above else None
             extent = _extent(text, node, lifted.get(id(node)))
-            if id(node) in works and extent is not None:
+            title = _title(text, headings.title(node), extent) if extent else ""
+            if id(node) in works and extent and title:
                 local = locals_[id(node)] = ids.of(node, parent)
                 number = (headings.number(above) if above else "") + headings.number(node)
-                tasks.append(Task(local, number, headings.title(node), *extent, parent, headings.path(node)))
+                path = headings.number_path(node)
+                tasks.append(Task(local, number, title, *extent, parent, headings.path(node), path))
             elif node.style == "box":
                 tasks.extend(_box_items(node, ids, parent, headings))
     return sorted(tasks, key=lambda task: (task.start, -task.end))
@@ -104,10 +114,23 @@ def _clause_holders(text: str, tree: Tree, clauses: Sequence[tuple[int, int]]) -
 
 
 def _sections(tree: Tree, headings: Headings, with_clause: Collection[int]) -> list[Node]:
-    """Return the outermost parts that set tasks: those with a clause; in a plan without any, all but the preambles."""
+    """Return the outermost parts that set tasks: those with a clause; in a plan without any, all but the preambles.
+
+    The rows of a table with clauses all set tasks, be the cell for agencies filled or not.
+    """
     if with_clause:
-        return [root for root in tree.roots if any(id(node) in with_clause for node in root.walk())]
+        holding = {id(root) for root in tree.roots if any(id(node) in with_clause for node in root.walk())}
+        tables = {root.series for root in tree.roots if root.style == ROW and id(root) in holding}
+        return [r for r in tree.roots if id(r) in holding or (r.style == ROW and r.series in tables)]
     return [root for root in tree.roots if not is_caption(root.marker) and not headings.sets_no_task(root)]
+
+
+def _aims(sections: Sequence[Node], headings: Headings, with_clause: Collection[int]) -> set[int]:
+    """Return the parts inside sections that aim or tell and hold no clause, as （一）发展目标 under 二、任务."""
+    nodes = [node for section in sections for node in section.walk() if headings.sets_no_task(node)]
+    return {
+        id(part) for node in nodes if not any(id(part) in with_clause for part in node.walk()) for part in node.walk()
+    }
 
 
 def _works(sections: Sequence[Node], with_clause: Collection[int]) -> Iterator[Node]:
@@ -163,20 +186,27 @@ class _Ids:
         return local if self._taken[local] == 1 else f"{local}x{self._taken[local]}"
 
 
+def _title(text: str, title: str, extent: tuple[int, int]) -> str:
+    """Return the title of a task, or its first words where it begins with a stop, a clause or a border."""
+    if _WORDS.search(title) and text.find(title, *extent) >= 0:
+        return title
+    words = _WORDS.search(text, *extent)
+    return words.group().rstrip("：:，,）)") if words else ""
+
+
 def _extent(text: str, node: Node, stop: int | None) -> tuple[int, int] | None:
     """Return the clean span from a part's title to `stop` or the end of its last sub-item, without a signature there.
 
-    A number that heads no words has none.
+    A number that heads no words, marks at most, has none.
     """
     own = sorted((piece for part in node.walk() for piece in part.pieces), key=lambda piece: piece.start)
     while len(own) > 1 and own[-1].marker is None and _SIGNATURE.match(text, own[-1].start, own[-1].end):
         own.pop()
-    start, end = node.marker.end, own[-1].end if stop is None else stop
-    while start < end and text[start] in _BORDERS:
-        start += 1
-    while end > start and text[end - 1] in _BORDERS:
-        end -= 1
-    return (start, end) if start < end else None
+    # The cell that names a row's work may stand before its number.
+    start = min([node.marker.end, *(node.title or ())])
+    end = own[-1].end if stop is None else stop
+    start, end = trimmed(text, start, end, _BORDERS)
+    return (start, end) if _WORDS.search(text, start, end) else None
 
 
 def _box_items(box: Node, ids: _Ids, parent: str | None, headings: Headings) -> Iterator[Task]:
@@ -187,12 +217,13 @@ def _box_items(box: Node, ids: _Ids, parent: str | None, headings: Headings) -> 
     items = [(piece, name) for piece in box.pieces[1:] if (name := _item_name(piece, headings)) is not None]
     for ordinal, (piece, name) in enumerate(items, 1):
         number = f"{headings.number(box)}-{ordinal}"
-        yield Task(ids.of_item(box, ordinal), number, name, piece.start, piece.end, parent, path)
+        where = headings.number_path(box.parent) + number
+        yield Task(ids.of_item(box, ordinal), number, name, piece.start, piece.end, parent, path, where)
 
 
 def _item_name(piece: Piece, headings: Headings) -> str | None:
     title = headings.name(piece)
     head = _ITEM_HEAD.match(title)
-    if piece.block != "bullet" and piece.marker is None:
+    if not title or (piece.block != "bullet" and piece.marker is None):
         return None
     return title if headings.is_bold(piece) else head.group() if head else None

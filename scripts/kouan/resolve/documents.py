@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kouan.plan import Plan
-from kouan.resolve.agencies import AgencyIndex
+from kouan.resolve.agencies import Agencies
 from kouan.rows import Row
 
 
@@ -26,13 +26,15 @@ def document_row(plan: Plan) -> Row:
         "division_code": setting.division_code,
         "file": source.file,
         "sha256": source.sha256,
+        "original_file": source.original_file,
+        "original_sha256": source.original_sha256,
         "characters": len(source.text),
         **traced,
         "method": "parsed",
     }
 
 
-def document_agency_rows(plan: Plan, agencies: AgencyIndex) -> Iterator[Row]:
+def document_agency_rows(plan: Plan, agencies: Agencies) -> Iterator[Row]:
     """Yield a row for each issuer and publisher that the document prints, once under the first of its names."""
     front = plan.front
     for role, spans in (("issuer", front.issuers), ("publisher", front.publishers)):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from kouan.errors import KouanError
 from kouan.reference import Entry, Reference
+from kouan.resolve.agencies import known_agencies
 from kouan.rows import Row, Tables, Value
 from kouan.schema import Package, Table
 from kouan.values import TYPES
@@ -48,6 +49,20 @@ def _with_parents(ids: set[str], entries: dict[str, Entry], parent: str) -> set[
     return complete
 
 
+def _agencies(ids: set[str], reference: Reference) -> dict[str, Entry]:
+    """Return bodies and those above them, listed or made by rule, by id; an id that is neither is left out."""
+    known = known_agencies(reference)
+    found: dict[str, Entry] = {}
+    waiting = sorted(ids)
+    while waiting:
+        agency_id = waiting.pop()
+        entry = None if agency_id in found else known.get(agency_id)
+        if entry is not None:
+            found[agency_id] = entry
+            waiting += [entry["parent_agency_id"]] if entry["parent_agency_id"] else []
+    return found
+
+
 def _used(tables: Tables, column: str, *names: str) -> set[str]:
     return {str(row[column]) for name in names for row in tables[name] if row.get(column) is not None}
 
@@ -70,22 +85,11 @@ def master_rows(tables: Tables, reference: Reference, package: Package) -> Table
 
     take("projects", _used(tables, "project_id", "project_mentions"))
     take("ports", _used(complete, "port_id", "port_mentions", "targets", "projects"), "parent_port_id")
-    agencies = take("agencies", _used(tables, "agency_id", "task_assignments", "document_agencies"), "parent_agency_id")
+    agencies = _agencies(_used(tables, "agency_id", "task_assignments", "document_agencies"), reference)
+    complete["agencies"] = [typed(entry, package.table("agencies")) for _, entry in sorted(agencies.items())]
     aliases = [entry for entry in reference["agency_aliases"] if entry["agency_id"] in agencies]
     complete["agency_aliases"] = [typed(entry, package.table("agency_aliases")) for entry in aliases]
     take("indicators", _used(tables, "indicator_id", "targets"))
     codes = _used(complete, "division_code", "documents", "targets", "agencies", "agency_aliases", "ports", "projects")
     take("divisions", codes, "parent_code")
     return complete
-
-
-def quality_rows(reference: Reference, package: Package, documents: set[str]) -> list[Row]:
-    """Return the measured accuracy of these documents; totals are published with all that they cover."""
-    table = package.table("quality")
-    registered = {entry["document_id"] for entry in reference["documents"]}
-    rows: list[Row] = []
-    for entry in reference["quality"]:
-        if entry["document_id"] in documents or (not entry["document_id"] and documents >= registered):
-            parts = (entry["document_id"] or "all", entry["table_name"], entry["column_name"] or "rows", entry["stage"])
-            rows.append(typed({**entry, "quality_id": ".".join(part.replace("_", "-") for part in parts)}, table))
-    return sorted(rows, key=lambda row: str(row["quality_id"]))

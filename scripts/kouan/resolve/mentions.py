@@ -1,43 +1,95 @@
 """Rows of what documents say of ports and projects, and of those that no reference list knows."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from kouan.extract.ports import PortMention
+from kouan.extract.projects import ProjectMention
 from kouan.plan import Plan
+from kouan.resolve.divisions import DivisionIndex
 from kouan.resolve.ports import KnownPorts, resolve_ports
 from kouan.resolve.ports import plain as plain_port
 from kouan.resolve.projects import KnownProjects, resolve_projects
 from kouan.resolve.projects import plain as plain_project
-from kouan.rows import Row
+from kouan.rows import Row, Value
 
-_PORT_FACTS = (
-    "name_en", "division_code", "parent_port_id", "iata_code", "unlocode", "latitude", "longitude",
-    "coordinates_source", "code_source",
+_PORT_BLANKS = (
+    "name_en", "parent_port_id", "iata_code", "unlocode", "latitude", "longitude", "coordinates_source", "code_source",
 )  # fmt: skip
-_PROJECT_FACTS = ("name_en", "division_code", "port_id")
+_PROJECT_BLANKS = ("name_en", "port_id")
+_DIGITS = 8
+_SHORTEST_PLACE = 2
 
 
-def port_rows(plans: Sequence[Plan], known: KnownPorts) -> tuple[list[Row], list[Row]]:
-    """Return the port mentions of documents, and rows for the ports that are not known, under ids of their own."""
-    resolved = [(plan, port) for plan in plans for port in resolve_ports(plan.ports, known, plan.setting.division_code)]
-    named = ((plan, plain_port(port.mention.name)) for plan, port in resolved if port.port_id is None)
-    own = _own_ids("port", named)
+@dataclass(frozen=True)
+class _Found:
+    """A mention in its plan: the id of what it names, None if no list knows it; what is said; what the name tells."""
+
+    plan: Plan
+    mention: PortMention | ProjectMention
+    known_id: str | None
+    plain_name: str
+    says: Mapping[str, Value]
+    facts: Mapping[str, Value]
+
+
+def port_rows(plans: Sequence[Plan], known: KnownPorts, divisions: DivisionIndex) -> tuple[list[Row], list[Row]]:
+    """Return the port mentions of documents, and rows for the ports that are not known, under ids of their own.
+
+    An unknown port lies in the division that its name begins with.
+    """
+    found = [
+        _Found(
+            plan,
+            port.mention,
+            port.port_id,
+            plain_port(port.mention.name),
+            {"status": port.mention.status, "class": port.mention.port_class},
+            {"mode": port.mention.mode, "match_status": "no_source", **dict.fromkeys(_PORT_BLANKS)},
+        )
+        for plan in plans
+        for port in resolve_ports(plan.ports, known, plan.setting.division_code)
+    ]
+    return _rows("port", found, divisions)
+
+
+def project_rows(plans: Sequence[Plan], known: KnownProjects, divisions: DivisionIndex) -> tuple[list[Row], list[Row]]:
+    """Return the project mentions of documents, and rows for the projects not known, as `port_rows` does."""
+    found = [
+        _Found(
+            plan,
+            project.mention,
+            project.project_id,
+            plain_project(project.mention.name),
+            {"action": project.mention.action},
+            dict.fromkeys(_PROJECT_BLANKS),
+        )
+        for plan in plans
+        for project in resolve_projects(plan.projects, known)
+    ]
+    return _rows("project", found, divisions)
+
+
+def _rows(noun: str, found: Sequence[_Found], divisions: DivisionIndex) -> tuple[list[Row], list[Row]]:
+    key = f"{noun}_id"
+    own = _own_ids(noun, found)
     mentions: list[Row] = []
     unknown: dict[str, Row] = {}
-    for plan, port in resolved:
-        mention = port.mention
-        port_id = port.port_id or own[plain_port(mention.name)]
-        if port.port_id is None:
-            facts: Row = {"name": mention.name, "kind": mention.kind, "mode": mention.mode, "match_status": "no_source"}
-            unknown.setdefault(port_id, {"port_id": port_id, **facts, **dict.fromkeys(_PORT_FACTS)})
+    for one in found:
+        plan, mention = one.plan, one.mention
+        thing_id = one.known_id or own[one.plain_name]
+        if one.known_id is None and thing_id not in unknown:
+            division = _division_of(mention.name, divisions, plan.setting.division_code)
+            named: Row = {key: thing_id, "name": mention.name, "kind": mention.kind, "division_code": division}
+            unknown[thing_id] = named | dict(one.facts)
         mentions.append(
             {
-                "port_id": port_id,
+                key: thing_id,
                 "document_id": plan.document_id,
                 "task_id": plan.task_id(mention.task),
                 "mention": mention.mention,
-                "status": mention.status,
-                "class": mention.port_class,
+                **one.says,
                 **plan.traced(mention.start, mention.end),
                 "method": "parsed",
             }
@@ -45,39 +97,20 @@ def port_rows(plans: Sequence[Plan], known: KnownPorts) -> tuple[list[Row], list
     return mentions, list(unknown.values())
 
 
-def project_rows(plans: Sequence[Plan], known: KnownProjects) -> tuple[list[Row], list[Row]]:
-    """Return the project mentions of documents, and rows for the projects not known, under ids of their own."""
-    resolved = [(plan, project) for plan in plans for project in resolve_projects(plan.projects, known)]
-    named = ((plan, plain_project(project.mention.name)) for plan, project in resolved if project.project_id is None)
-    own = _own_ids("project", named)
-    mentions: list[Row] = []
-    unknown: dict[str, Row] = {}
-    for plan, project in resolved:
-        mention = project.mention
-        project_id = project.project_id or own[plain_project(mention.name)]
-        if project.project_id is None:
-            facts: Row = {"name": mention.name, "kind": mention.kind}
-            unknown.setdefault(project_id, {"project_id": project_id, **facts, **dict.fromkeys(_PROJECT_FACTS)})
-        mentions.append(
-            {
-                "project_id": project_id,
-                "document_id": plan.document_id,
-                "task_id": plan.task_id(mention.task),
-                "mention": mention.mention,
-                "action": mention.action,
-                **plan.traced(mention.start, mention.end),
-                "method": "parsed",
-            }
-        )
-    return mentions, list(unknown.values())
+def _own_ids(noun: str, found: Sequence[_Found]) -> dict[str, str]:
+    """Return ids for unknown things by their plain names, within the document that names each first.
 
-
-def _own_ids(kind: str, named: Iterable[tuple[Plan, str]]) -> dict[str, str]:
-    """Return ids for unknown things, numbered within the document that names each first."""
+    An id ends in a digest of the name, not in a running number: it stays when the document comes to name more.
+    """
     ids: dict[str, str] = {}
-    counts: Counter[str] = Counter()
-    for plan, name in named:
-        if name not in ids:
-            counts[plan.document_id] += 1
-            ids[name] = f"{plan.document_id}.{kind}{counts[plan.document_id]}"
+    for one in found:
+        if one.known_id is None and one.plain_name not in ids:
+            digest = hashlib.sha256(one.plain_name.encode()).hexdigest()[:_DIGITS]
+            ids[one.plain_name] = f"{one.plan.document_id}.{noun}-{digest}"
     return ids
+
+
+def _division_of(name: str, divisions: DivisionIndex, within: str | None) -> str | None:
+    """Return the division whose full or short name a name begins with, the longest that is one."""
+    found = (divisions.find(name[:end], within) for end in range(len(name) - 1, _SHORTEST_PLACE - 1, -1))
+    return next((code for code in found if code), None)

@@ -18,6 +18,10 @@ _VARIANTS: tuple[tuple[str, str], ...] = (
     (r"(?:公用型)?保税物流中心$", "保税物流中心（B型）"),
 )
 """Ways of writing one name; both the list and the text are brought to the second form."""
+_SHORTEST_CROSSING = 4
+_ON_LAND = ("road", "rail", "multi")
+_BY_ROAD = ("road", "multi")
+_OWN_NAME = re.compile(r".{2,}(?<!铁路)(?<!公路)(?<!航空)(?<!港)(?<!综合)口岸")
 
 
 def plain(name: str) -> str:
@@ -29,24 +33,46 @@ def plain(name: str) -> str:
 
 @dataclass(frozen=True)
 class KnownPorts:
-    """The ports of the reference list: their names, plain, and the division each lies in (None abroad)."""
+    """The ports of the reference list: their names, plain, and the division each lies in (None abroad).
+
+    `crossings` are the plain names of ports of entry on land, `roads` of those among them that a road crosses.
+    """
 
     ids: Mapping[str, str]
     divisions: Mapping[str, str | None]
+    crossings: frozenset[str] = frozenset()
+    roads: frozenset[str] = frozenset()
 
     def find(self, name: str) -> str | None:
-        """Return the id of a port by any of its names, or None for a port that the list does not hold."""
-        return self.ids.get(plain(name))
+        """Return the id of a port by any of its names, or None for a port that the list does not hold.
+
+        A port on land is known with its town before its name (凭祥友谊关口岸), and as 公路口岸 if a road crosses there.
+        """
+        bare = plain(name)
+        if bare in self.ids:
+            return self.ids[bare]
+        by_road = bare.replace("公路口岸", "口岸")
+        names = (word[start:] for word in (bare, by_road) for start in range(len(word) - _SHORTEST_CROSSING + 1))
+        fitting = (word for word in names if word in (self.crossings if by_road == bare else self.roads))
+        return next((self.ids[word] for word in fitting), None)
 
 
 def known_ports(ports: Iterable[Mapping[str, str]], aliases: Iterable[Mapping[str, str]]) -> KnownPorts:
-    """Build the list from rows with port_id, name and division_code, and rows with alias and port_id."""
+    """Build the list from rows with port_id, name, kind, mode and division_code, and rows with alias and port_id."""
     rows = list(ports)
     named = [(row["name"], row["port_id"]) for row in rows] + [(row["alias"], row["port_id"]) for row in aliases]
+    modes = {row["port_id"]: row["mode"] for row in rows if row["kind"] == "port_of_entry"}
     return KnownPorts(
         ids={plain(name): port_id for name, port_id in named},
         divisions={row["port_id"]: row["division_code"] or None for row in rows},
+        crossings=frozenset(plain(name) for name, port_id in named if modes.get(port_id) in _ON_LAND and _is_own(name)),
+        roads=frozenset(plain(name) for name, port_id in named if modes.get(port_id) in _BY_ROAD and _is_own(name)),
     )
+
+
+def _is_own(name: str) -> bool:
+    """Tell whether a name is a port's own (策克口岸), not that of one of several at a place (满洲里铁路口岸)."""
+    return _OWN_NAME.fullmatch(name) is not None
 
 
 @dataclass(frozen=True)

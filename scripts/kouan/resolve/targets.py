@@ -13,11 +13,13 @@ from kouan.rows import Row
 def target_rows(
     plan: Plan, indicators: KnownIndicators, units: Units, ports: KnownPorts, divisions: DivisionIndex
 ) -> Iterator[Row]:
-    """Yield a row for each target of a document.
+    """Yield a row for each target of a document that says what it measures; the others are `unplaced_numbers`.
 
     A target for a port lies where the port lies; one that names no place is promised for the document's whole division.
     """
     for target in plan.targets:
+        if target.indicator is None:
+            continue
         base = unit_si(target.unit, units) if target.value is not None else None
         value_si, _ = to_base(target.value, target.unit, units)
         value_max_si, _ = to_base(target.value_max, target.unit, units)
@@ -51,6 +53,13 @@ def target_rows(
             **plan.traced(target.start, target.end),
             "method": "parsed",
         }
+
+
+def unplaced_numbers(plan: Plan) -> Iterator[tuple[int, int]]:
+    """Yield the clean spans of promised numbers that nothing says the measure of: 「1.累计达到30个。」."""
+    for target in plan.targets:
+        if target.indicator is None:
+            yield target.start, target.end
 
 
 def _division(place: str | None, plan: Plan, divisions: DivisionIndex) -> str | None:

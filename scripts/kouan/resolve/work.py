@@ -6,7 +6,7 @@ from kouan.extract.clauses import Clause
 from kouan.outline.passages import cover
 from kouan.outline.tasks import Task
 from kouan.plan import Plan
-from kouan.resolve.agencies import AgencyIndex
+from kouan.resolve.agencies import Agencies
 from kouan.rows import Row
 
 _PATH = " > "
@@ -47,7 +47,7 @@ def task_rows(plan: Plan) -> Iterator[Row]:
         }
 
 
-def assignment_rows(plan: Plan, agencies: AgencyIndex) -> Iterator[Row]:
+def assignment_rows(plan: Plan, agencies: Agencies) -> Iterator[Row]:
     """Yield a row for each agency of each clause; one that resolves to no body has no agency_id.
 
     The work of a clause is the task's text since the clause before it in the same task.

@@ -1,11 +1,11 @@
-"""The data package as frictionless sees it: a second pair of eyes that shares no code with the rest of this step."""
+"""The data package as frictionless sees it: a second pair of eyes that shares no code with the rest of this step.
+
+It is loaded only to check files: loading takes longer than reading a document.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-
-from frictionless import FrictionlessException
-from frictionless import Package as FrictionlessPackage
 
 from kouan.schema import Package
 from kouan.validate.problems import Problem
@@ -13,12 +13,17 @@ from kouan.validate.problems import Problem
 
 def check_metadata(path: Path) -> Iterator[Problem]:
     """Yield what frictionless finds wrong with a descriptor."""
+    from frictionless import Package as FrictionlessPackage
+
     for error in FrictionlessPackage.validate_descriptor(str(path)).errors:
         yield Problem(path.name, None, None, f"frictionless says: {error.note}. Put the descriptor right.")
 
 
 def check_data(path: Path, package: Package) -> Iterator[Problem]:
     """Yield what frictionless finds wrong with the tables of a descriptor."""
+    from frictionless import FrictionlessException
+    from frictionless import Package as FrictionlessPackage
+
     try:
         report = FrictionlessPackage.from_descriptor(str(path)).validate()
     except FrictionlessException as exception:

@@ -8,7 +8,18 @@ from collections.abc import Callable, Iterator
 
 from kouan.validate.dataset import Dataset
 from kouan.validate.problems import Problem
-from kouan.validate.rules import assignments, counts, documents, lists, outline, places, printed, quality, targets
+from kouan.validate.rules import (
+    assignments,
+    counts,
+    documents,
+    lists,
+    outline,
+    places,
+    printed,
+    quality,
+    reviewed,
+    targets,
+)
 
 Rule = Callable[[Dataset], Iterator[Problem]]
 
@@ -22,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     *quality.RULES,
     *counts.RULES,
     *lists.RULES,
+    *reviewed.RULES,
 )
 
 

@@ -4,6 +4,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from kouan.resolve.agencies import known_agencies, spellings
 from kouan.rows import Row
 from kouan.validate.dataset import Dataset, meet, optional_text, span, text, whole
 from kouan.validate.problems import Problem
@@ -12,6 +13,8 @@ from kouan.validate.problems import Problem
 _ROLE_FORMS = (
     frozenset({"lead"}),
     frozenset({"lead", "support"}),
+    frozenset({"support"}),
+    frozenset({"support", "joint"}),
     frozenset({"joint"}),
     frozenset({"lead", "support", "joint"}),
 )
@@ -29,7 +32,7 @@ def agencies_are_known(dataset: Dataset) -> Iterator[Problem]:
             if row["agency_id"] is not None:
                 continue
             document = documents.get(text(row, "document_id"))
-            near = [issue for issue in issues.get(text(row, "document_id"), []) if meet(span(row), span(issue))]
+            near = [issue for issue in issues.get(text(row, "document_id"), []) if _is_about(issue, row)]
             is_registered = document is not None and document["title_en"] is not None
             if is_registered or any(issue["severity"] == "error" for issue in near):
                 message = f"no body is known as {row['mention']}. Add it to datasets/reference/agency_aliases.csv."
@@ -39,19 +42,35 @@ def agencies_are_known(dataset: Dataset) -> Iterator[Problem]:
                 yield dataset.problem(table, row, "agency_id", message)
 
 
+def _is_about(issue: Row, row: Row) -> bool:
+    """Tell whether an issue stands at a row's span, or at the place where its unknown name is printed first."""
+    is_name = issue["kind"] == "unknown_agency" and f"：{row['mention']}。" in text(issue, "description")
+    return is_name or meet(span(row), span(issue))
+
+
 def mentions_are_names_of_their_body(dataset: Dataset) -> Iterator[Problem]:
     """A body is called by its name or by an alias that holds in the document's division: 商务厅 in 内蒙古.
 
-    The members of a group may be called by the end of their name, where its office stands before: 其他成员单位.
+    Or it is the body that the rules make of the name there: 省科技厅 in 山东. The members of a group may be called by
+    the end of their name, where its office stands before: 其他成员单位.
     """
     names = _names(dataset)
-    scopes = {key: [None, *_around(dataset, row)] for key, row in dataset.by_id("documents").items()}
+    documents = dataset.by_id("documents")
+    scopes = {key: [None, *_around(dataset, row)] for key, row in documents.items()}
+    rules = known_agencies(dataset.reference) if dataset.reference is not None else None
     for table in ("task_assignments", "document_agencies"):
         for row in dataset.tables[table]:
             name, agency_id = _plain(text(row, "mention")), optional_text(row, "agency_id")
             holding = scopes.get(text(row, "document_id"), [])
             called = [known for scope in holding for known in names.get((str(agency_id), scope), ())]
-            if agency_id is not None and name not in called and not _ends_one(name, called):
+            if agency_id is None or any(one in called for one in spellings(name)) or _ends_one(name, called):
+                continue
+            body = dataset.by_id("agencies").get(agency_id)
+            if rules is None and body is not None and body["basis"] == "rule":
+                continue
+            document = documents.get(text(row, "document_id"))
+            where = optional_text(document, "division_code") if document is not None else None
+            if rules is None or rules.by_rule(text(row, "mention"), where) != agency_id:
                 message = f"{row['mention']} is no name of {agency_id} here. Resolve it anew, or add it to the aliases."
                 yield dataset.problem(table, row, "agency_id", message)
 

@@ -4,6 +4,7 @@
 
 from collections.abc import Iterator
 
+from kouan.resolve.agencies import known_agencies
 from kouan.rows import Value
 from kouan.validate.dataset import Dataset
 from kouan.validate.problems import Problem
@@ -12,15 +13,19 @@ _LISTS = ("documents", "divisions", "agencies", "agency_aliases", "ports", "proj
 
 
 def rows_are_as_listed(dataset: Dataset) -> Iterator[Problem]:
-    """The rows of a table that a list is kept for are on the list, and say what the list says."""
+    """The rows of a table that a list is kept for are on the list, and say what the list says.
+
+    A body that is not listed is one that the rules make, and says what they say.
+    """
     if dataset.reference is None:
         return
     for name in _LISTS:
         table = dataset.package.table(name)
         (key,) = table.primary_key
         listed = dataset.reference.index(name, key)
+        made = known_agencies(dataset.reference) if name == "agencies" else None
         for row in dataset.tables[name]:
-            entry = listed.get(str(row[key]))
+            entry = made.get(str(row[key])) if made else listed.get(str(row[key]))
             if entry is None:
                 message = f"{row[key]} is not on the list datasets/reference/{name}.csv. Add it there, or build again."
                 yield dataset.problem(name, row, key, message)

@@ -17,6 +17,7 @@ _LEVEL_OF_KIND = {
     "municipal_government": ("prefectural", "county"),
     "municipal_department": ("prefectural", "county"),
     "county_government": ("county",),
+    "county_department": ("county",),
 }
 _FLOWN_TO = ("air", "multi")
 # A rectangle around China: enough to find degrees that were swapped or mistyped.

@@ -9,9 +9,15 @@ from kouan.validate.dataset import Dataset, optional_text, span, text
 from kouan.validate.problems import Problem
 
 # Table and column of words printed somewhere in the document.
-_IN_DOCUMENT = (("documents", "document_number"), ("port_mentions", "class"), ("targets", "baseline"))
+_IN_DOCUMENT = (
+    ("documents", "document_number"),
+    ("port_mentions", "class"),
+    ("targets", "baseline"),
+    # A scope may be stated once, in a heading or an earlier clause, and carry down.
+    ("task_assignments", "scope"),
+)
 # Columns of words printed in the clause.
-_IN_CLAUSE = ("scope", "due")
+_IN_CLAUSE = ("due",)
 _BETWEEN_HEADINGS = " > "
 
 
@@ -36,7 +42,7 @@ def headings_are_printed(dataset: Dataset) -> Iterator[Problem]:
 
 
 def words_are_printed(dataset: Dataset) -> Iterator[Problem]:
-    """A document number, class or baseline stands in the document; a scope or due date in its clause."""
+    """A document number, class, baseline or scope stands in the document; a due date in its clause."""
     for table, column in _IN_DOCUMENT:
         for row in dataset.tables[table]:
             if not _is_in_document(dataset, row, optional_text(row, column) or ""):

@@ -1,0 +1,87 @@
+"""Known names that look like an unknown one, for people to choose from."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from difflib import SequenceMatcher
+
+THING_WORDS = re.compile(
+    "国际|国家|中国|重点|专业|综合|枢纽|区域|航空|铁路|公路|水运|陆路|货运|客运|港?口岸|机场|港口|港区|港|保税区|保税物流中心"
+    "|指定监管场[地所]|监管中心|建设|项目|工程|扩建|改扩建|扩大开放|二期|一期|三期|平台|基地|中心|园区|示范区|试验区"
+    "|集团|有限责任公司|有限公司|公司|[省市区县盟旗]|[（(][^（()）]*[)）]"
+)
+"""What ports and projects share with others of their kind: no sign that two are the same."""
+BODY_WORDS = re.compile(
+    "人民政府|办公室|管理局|管理委员会|委员会|管委会|行政公署|总局|总站|分局|分行|集团|有限责任公司|有限公司|公司"
+    "|[厅局委办]|[（(][^（()）]*[)）]"
+)
+"""The same of agencies, whose level words tell them apart: 省商务厅, 市商务局."""
+_LEAST_ALIKE = 0.5
+_SHORTEST = 2
+"""How many characters say at least whose name it is: 省 of 省委 says nothing."""
+
+
+class NearestNames:
+    """Known names by their characters, so that an unknown one is compared only with those that may be like it.
+
+    Names are compared without the words for their kind: 策克公路口岸 by 策克. One of hardly more is taken as it is.
+    """
+
+    def __init__(self, names: Iterable[str], id_of: Callable[[str], str | None], kind_words: re.Pattern[str]) -> None:
+        """Prepare names to be found; `id_of` tells whose a name is, None leaves it out."""
+        self._id_of = id_of
+        self._kind_words = kind_words
+        self._bare = {name: self._without_kind(name) for name in sorted(set(names))}
+        self._holding: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for name, bare in self._bare.items():
+            for character in _numbered(bare):
+                self._holding[character].append(name)
+
+    def find(self, name: str, count: int = 3) -> list[tuple[str, str]]:
+        """Return the known things whose names look most like a name, best first, as pairs of id and name.
+
+        A thing with several names comes once, by the one most like it. Of equally similar names the one that is so as
+        a whole goes first. Names that are less than half alike are left out.
+        """
+        found: dict[str, str] = {}
+        for known in self._ranked(name):
+            known_id = self._id_of(known)
+            if known_id is not None:
+                found.setdefault(known_id, known)
+            if len(found) == count:
+                break
+        return list(found.items())
+
+    def _ranked(self, name: str) -> list[str]:
+        own = self._without_kind(name)
+        scores = {}
+        for known in self._likely(own):
+            alike = _alike(own, self._bare[known])
+            if alike >= _LEAST_ALIKE:
+                scores[known] = (-alike, -_alike(name, known), known)
+        return sorted(scores, key=scores.__getitem__)
+
+    def _likely(self, own: str) -> Iterator[str]:
+        """Yield the names that share half of their characters with a name, in whatever order; no other is as alike."""
+        shared = Counter(known for character in _numbered(own) for known in self._holding.get(character, ()))
+        return (
+            known for known, count in shared.items() if 2 * count >= _LEAST_ALIKE * (len(own) + len(self._bare[known]))
+        )
+
+    def _without_kind(self, name: str) -> str:
+        bare = self._kind_words.sub("", name)
+        return bare if len(bare) >= _SHORTEST else name
+
+
+def _numbered(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the characters of a text, each with how often it has come before."""
+    seen: Counter[str] = Counter()
+    for character in text:
+        yield character, seen[character]
+        seen[character] += 1
+
+
+def _alike(first: str, second: str) -> float:
+    """Return how much of two texts agrees, 0 to 1; the same for both orders."""
+    one, other = sorted((first, second))
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
