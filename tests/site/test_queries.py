@@ -356,7 +356,7 @@ ANSWERS = [
     # The goals at the head of a plan are nobody's in particular.
     Answer(
         "who_answers_for_target",
-        {"words": "China-Europe train"},
+        {"words": "China-Europe freight trains dispatched"},
         ("responsible", "quote"),
         [(None, "合肥中欧班列年发运1000列以上")],
         is_whole=True,
@@ -365,7 +365,7 @@ ANSWERS = [
         "how_measurable",
         {},
         ("document_id", "tasks", "tasks_with_number", "tasks_with_date"),
-        [("ah-ports-2022", 23, 3, 2), ("ah-ftz-2021", 115, 3, 0), ("ah-yrd-2022", 71, 3, 3)],
+        [("ah-ports-2022", 23, 3, 2), ("ah-ftz-2021", 115, 1, 0), ("ah-yrd-2022", 71, 3, 3)],
     ),
     Answer(
         "timeline",
