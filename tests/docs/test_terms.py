@@ -30,7 +30,8 @@ def texts(project):
     found = {}
     for folder, folders, files in os.walk(project):
         folders[:] = [name for name in folders if not any(fnmatch.fnmatch(name, pattern) for pattern in ignored)]
-        for name in files:
+        # In a work tree of git's, .git is a file.
+        for name in set(files) - {".git"}:
             path = project / os.path.relpath(folder, project) / name
             content = path.read_bytes()
             if b"\0" not in content:

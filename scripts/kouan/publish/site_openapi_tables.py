@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from datasette.filters import Filters
-
 from kouan.publish.site_metadata import DATABASE
 from kouan.publish.site_openapi_parts import (
     FILE_FORMATS,
@@ -96,6 +94,9 @@ def table_schemas(relation: Relation, about: Part, t: Language) -> dict[str, Any
 
 
 def _filters(relation: Relation, t: Language) -> dict[str, Any]:
+    # Datasette takes long to load, and nothing before the last step of a build needs it.
+    from datasette.filters import Filters
+
     names = "|".join(relation.columns)
     operators = [(key, alone) for key, _, alone in Filters([]).lookups()]
     alone = [key for key, is_alone in operators if is_alone]
