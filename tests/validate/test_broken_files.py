@@ -158,6 +158,18 @@ DESCRIPTOR_FAULTS = [
     ("foreign key to nowhere", describe(lambda p: table_of(p, "projects")["schema"]["foreignKeys"][0]["reference"].update(resource="places")), None, "places"),
     ("foreign key forgotten", describe(lambda p: table_of(p, "projects")["schema"].update(foreignKeys=[])), "foreignKeys", "table projects"),
     ("file elsewhere", describe(lambda p: table_of(p, "tasks").update(path="tasks.csv")), "path", "datasets/tasks.csv"),
+    ("type against the name", describe(lambda p: column_of(p, "targets", "is_milestone").update(type="string")), "type", "boolean"),
+    ("unit against the name", describe(lambda p: column_of(p, "documents", "characters").update(unit="byte")), "unit", "expected character"),
+    ("unit forgotten", describe(lambda p: column_of(p, "ports", "latitude").pop("unit")), "unit", "expected degree"),
+    ("smallest value forgotten", describe(lambda p: column_of(p, "passages", "ordinal")["constraints"].pop("minimum")), "minimum", "smallest"),
+    ("required that may be null", describe(lambda p: column_of(p, "tasks", "parent_task_id")["constraints"].update(required=True)), "required", "speaks of null"),
+    ("null that is not told of", describe(lambda p: column_of(p, "tasks", "text")["constraints"].pop("required")), "required", "when it is null"),
+    ("description that is a word", describe(lambda p: column_of(p, "tasks", "text").update(description_en="Text")), "description_en", "full stop"),
+    ("primary key not unique", describe(lambda p: column_of(p, "tasks", "task_id")["constraints"].pop("unique")), "unique", "primary key"),
+    ("key without a pattern", describe(lambda p: column_of(p, "tasks", "task_id")["constraints"].pop("pattern")), "pattern", "has a pattern"),
+    ("pattern of anything", describe(lambda p: column_of(p, "ports", "unlocode")["constraints"].update(pattern=".+")), "pattern", "checks nothing"),
+    ("same name, other pattern", describe(lambda p: column_of(p, "targets", "document_id")["constraints"].update(pattern="[a-z-]+")), "pattern", "in table documents"),
+    ("licence of another version", describe(lambda p: p["licenses"][0].update(name="CC-BY-3.0")), "licenses", "not one licence"),
     ("start without an end", describe(lambda p: table_of(p, "issues")["schema"]["fields"].remove(column_of(p, "issues", "char_end"))), "fields", "char_end"),
 ]  # fmt: skip
 
@@ -230,7 +242,7 @@ def test_problem_beside_the_tables_names_its_file(folder, without_frictionless):
 
 def test_frictionless_looks_at_the_descriptor_too(folder):
     def change(content):
-        column_of(content, "tasks", "title")["constraints"] = {"minimum": 3}
+        column_of(content, "tasks", "number")["constraints"].update(minimum=3)
 
     describe(change)(folder)
     (problem,) = validate_files(folder).problems

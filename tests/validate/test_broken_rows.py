@@ -20,6 +20,7 @@ from kouan.validate.rules.assignments import (
 )
 from kouan.validate.rules.counts import documents_have_their_expected_rows
 from kouan.validate.rules.documents import (
+    documents_are_sources,
     ids_tell_where_rows_come_from,
     periods_and_dates_run_forward,
     rows_stay_in_their_document,
@@ -241,6 +242,7 @@ SPAN_FAULTS = [
 RULE_FAULTS = [
     (stored_files_are_unchanged, Fault("wrong hash", put("documents", AH, sha256="0" * 64), "documents", AH, "sha256", "stored file has")),
     (stored_files_are_unchanged, Fault("wrong length", put("documents", NM, characters=12), "documents", NM, "characters", "stored file has")),
+    (documents_are_sources, Fault("document that is no source", lambda s: setattr(s, "package", replace(s.package, sources=s.package.sources[1:])), "documents", AH, "document_id", "0 times")),
     (periods_and_dates_run_forward, Fault("period backwards", put("documents", AH, period_end_year=2021), "documents", AH, "period_end_year", "2022")),
     (periods_and_dates_run_forward, Fault("published before adopted", put("documents", AH, published_on="2022-11-06"), "documents", AH, "published_on", "adopted_on")),
     (rows_stay_in_their_document, Fault("task of another document", put("targets", T4, task_id=f"{AH}.1"), "targets", T4, "task_id", AH)),

@@ -9,9 +9,8 @@ from typing import Any
 from kouan.errors import KouanError
 from kouan.schema import Package, Table, load_package
 from kouan.validate import framework
+from kouan.validate.contract import FILE, check_contract
 from kouan.validate.problems import Problem
-
-FILE = "datapackage.json"
 
 _PROFILES = "https://datapackage.org/profiles/2.0/"
 _RESOURCE = {"type": "table", "format": "csv", "encoding": "utf-8"}
@@ -27,7 +26,8 @@ def check_descriptor(root: Path) -> tuple[Package | None, list[Problem]]:
         content = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=_object)
     except KouanError as error:
         return None, [Problem(FILE, None, None, str(error).removeprefix(f"{path}: ").removeprefix(f"{FILE}, "))]
-    problems = [*_profiles(content), *_languages(package), *_tables(package), *framework.check_metadata(path)]
+    problems = [*_profiles(content), *_languages(package), *_tables(package), *check_contract(package)]
+    problems += framework.check_metadata(path)
     return package, problems
 
 

@@ -20,6 +20,16 @@ def stored_files_are_unchanged(dataset: Dataset) -> Iterator[Problem]:
                     yield dataset.problem("documents", row, column, message)
 
 
+def documents_are_sources(dataset: Dataset) -> Iterator[Problem]:
+    """Every document is one of the sources that the descriptor names."""
+    named = [source.document_id for source in dataset.package.sources if source.document_id is not None]
+    for row in dataset.tables["documents"]:
+        times = named.count(text(row, "document_id"))
+        if times != 1:
+            message = f"the sources of datapackage.json name it {times} times. Name each document once."
+            yield dataset.problem("documents", row, "document_id", message)
+
+
 def periods_and_dates_run_forward(dataset: Dataset) -> Iterator[Problem]:
     """A period ends no earlier than it begins, and a document is published no earlier than it is adopted."""
     for row in dataset.tables["documents"]:
@@ -73,6 +83,7 @@ def ids_tell_where_rows_come_from(dataset: Dataset) -> Iterator[Problem]:
 
 RULES = (
     stored_files_are_unchanged,
+    documents_are_sources,
     periods_and_dates_run_forward,
     rows_stay_in_their_document,
     ids_tell_where_rows_come_from,
