@@ -3,15 +3,13 @@
 All that is said of tables and columns is taken from datapackage.json, and the figures from the tables themselves.
 """
 
-import re
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from kouan.publish.site_texts import UNITS, citation, said_and_limits
 from kouan.release.accuracy import Figure, figures
+from kouan.release.pages import page
 from kouan.rows import Row
 from kouan.schema import Column, Package, Table
 from kouan.site_language import LANGUAGES, ZH, Language, marked, other_language
@@ -24,21 +22,9 @@ _TYPES = {
     "date": ("日期", "date"),
 }
 
-# What Markdown would take for something else than text, in a cell of a table.
-_MARKDOWN = re.compile(r"[\\|*<`]")
-
 
 def dictionary_files(package: Package, tables: Mapping[str, Sequence[Row]]) -> dict[str, bytes]:
     """Return the files of the dictionary by name, from the package and the rows of all its tables."""
-    pages = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=lambda name: name is not None and name.endswith(".html"),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    pages.filters["cell"] = _cell
     found = figures(tables["quality"])
     files = {}
     for t in LANGUAGES:
@@ -58,8 +44,7 @@ def dictionary_files(package: Package, tables: Mapping[str, Sequence[Row]]) -> d
             "file_name": _file_name,
         }
         for suffix in ("html", "md"):
-            text = pages.get_template(f"dictionary.{suffix}").render(context)
-            files[_file_name(t, suffix)] = text.encode()
+            files[_file_name(t, suffix)] = page(f"dictionary.{suffix}", context)
     return files
 
 
@@ -94,8 +79,3 @@ def _rules(table: Table, column: Column, t: Language) -> list[str]:
         if key.column == column.name
     ]
     return rules
-
-
-def _cell(text: str) -> str:
-    """Return text as Markdown that shows it as it is, on one line."""
-    return _MARKDOWN.sub(r"\\\g<0>", " ".join(text.split()))
