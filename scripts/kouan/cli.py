@@ -38,6 +38,7 @@ def main() -> None:
     kouan add plan.pdf                  add a plan to the project: text, lists, what is to be reviewed
     kouan validate                      check datapackage.json and datasets/*.csv against each other
     kouan measure                       compare with tests/gold, write datasets/reference/quality.csv
+    kouan diff OLD NEW                  say what changed between two releases
     kouan serve                         serve build/kouan.db on 127.0.0.1:8001
     """  # noqa: D301 - click takes \b for a paragraph that keeps its lines
 
@@ -193,6 +194,28 @@ def measure_command(project: Project, corpus: Path | None) -> None:
     text = quality_csv(measured + (measure_corpus(project, corpus) if corpus else []), kept)
     (project.datasets / "reference" / "quality.csv").write_text(text, encoding="utf-8")
     click.echo("\n".join(report(csv.DictReader(io.StringIO(text)))))
+
+
+@main.command("diff")
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@click.option("--output", "-o", type=click.Path(path_type=Path), help="A folder for diff.txt, diff.json and diff.html.")
+def diff_command(old: Path, new: Path, output: Path | None) -> None:
+    """Say what changed between two releases: tables, columns, and rows by key and column, with old and new values.
+
+    OLD and NEW are folders of releases, or projects that are built: each holds a datapackage.json beside its tables.
+    """
+    from kouan.diff import as_text, compare, diff_files
+    from kouan.publish.files import replace_files
+
+    diff = compare(old, new)
+    if output is not None:
+        try:
+            replace_files(output, diff_files(diff))
+        except OSError as error:
+            message = f"{output}: it cannot be written ({error.strerror}). Give a folder that you may write to."
+            raise KouanError(message) from None
+    click.echo(as_text(diff), nl=False)
 
 
 @main.command()
