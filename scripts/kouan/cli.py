@@ -39,6 +39,7 @@ def main() -> None:
     kouan validate                      check datapackage.json and datasets/*.csv against each other
     kouan measure                       compare with tests/gold, write datasets/reference/quality.csv
     kouan diff OLD NEW                  say what changed between two releases
+    kouan release                       build, then write build/release/VERSION with every format and sums
     kouan serve                         serve build/kouan.db on 127.0.0.1:8001
     """  # noqa: D301 - click takes \b for a paragraph that keeps its lines
 
@@ -173,6 +174,20 @@ def validate_command(project: Project) -> None:
     click.echo(str(report))
     if not report.is_valid:
         raise SystemExit(1)
+
+
+@main.command("release")
+@_project
+def release_command(project: Project) -> None:
+    """Build, then write build/release/VERSION: every format, described, compared with the last release, and summed.
+
+    The version is that of datapackage.json. The release appears whole or not at all.
+    """
+    from kouan.build import build
+    from kouan.release.make import make_release
+
+    build(project, click.echo)
+    make_release(project, click.echo)
 
 
 @main.command("measure")

@@ -51,13 +51,13 @@ def last_release(project: Project) -> Iterator[Path | None]:
 def last_tag(project: Project) -> str | None:
     """Return the tag of the last release before the version that datapackage.json names; None if there is none."""
     version = project.package().version
-    if _git(project.root, "rev-parse", "--is-shallow-repository").strip() == "true":
+    if git(project.root, "rev-parse", "--is-shallow-repository").strip() == "true":
         message = (
             f"{project.root}: the clone is shallow, so earlier releases cannot be told. "
             "Get the whole history: git fetch --unshallow --tags."
         )
         raise KouanError(message)
-    tags = _git(project.root, "tag", "--list", "data-*", "--merged", "HEAD").split()
+    tags = git(project.root, "tag", "--list", "data-*", "--merged", "HEAD").split()
     numbers = {tag: tuple(map(int, found.groups())) for tag in tags if (found := _TAG.fullmatch(tag))}
     numbers.pop(f"data-{version}", None)
     if not numbers:
@@ -76,7 +76,7 @@ def _rebuild(root: Path, tag: str, folder: Path) -> None:
     """Put a tag's files into a folder and build them there with the code among them."""
     packed = folder / "release.tar"
     # Names start from the project's folder, which need not be the repository's.
-    _git(root, "archive", "--format=tar", f"--output={packed}", tag)
+    git(root, "archive", "--format=tar", f"--output={packed}", tag)
     _run(["tar", "--extract", f"--file={packed}", f"--directory={folder}"], folder, f"{tag} cannot be unpacked")
     packed.unlink()
     environment = {**os.environ, "PYTHONPATH": str(folder / "scripts"), "PYTHONDONTWRITEBYTECODE": "1"}
@@ -88,7 +88,8 @@ def _rebuild(root: Path, tag: str, folder: Path) -> None:
     )
 
 
-def _git(root: Path, *words: str) -> str:
+def git(root: Path, *words: str) -> str:
+    """Return what git prints in the folder of a project; KouanError where it fails."""
     return _run(["git", *words], root, f"{root}: what was released last is not known, since git says")
 
 

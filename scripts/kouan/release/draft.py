@@ -1,4 +1,4 @@
-"""A release while it is being made: written beside the others, summed as it grows, and put in place when it is whole."""
+"""A release while it is made: written beside the others, summed as it grows, put in place when it is whole."""
 
 import hashlib
 import shutil

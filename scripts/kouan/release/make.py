@@ -13,7 +13,7 @@ from kouan.publish.changes import Version, released_versions
 from kouan.publish.csv_tables import read_table
 from kouan.release.citation import citation_file
 from kouan.release.dictionary import dictionary_files
-from kouan.release.draft import SUMS, Draft, drafted, put_in_place
+from kouan.release.draft import Draft, drafted, put_in_place
 from kouan.release.libraries import libraries_used
 from kouan.release.notes import release_notes
 from kouan.release.readme import ZIPPED, release_readme
@@ -88,8 +88,8 @@ def _copy_outputs(draft: Draft, project: Project, package: Package) -> None:
         draft.add(path, (project.build / path).read_bytes(), table.name)
     database = f"{package.name}.db"
     draft.add(database, (project.build / database).read_bytes())
-    for path in _files(project.documents):
-        draft.add(f"documents/{path.name}", path.read_bytes())
+    for document in _files(project.documents):
+        draft.add(f"documents/{document.name}", document.read_bytes())
     draft.add(_TERMS, (project.root / _TERMS).read_bytes())
 
 
@@ -101,7 +101,7 @@ def _write_pages(draft: Draft, package: Package, version: Version, tables: Table
 
 
 def _copy_sources(draft: Draft, project: Project) -> None:
-    """Add what people keep by hand, under the paths that it has in the project, so that the tables can be made again."""
+    """Add what people keep by hand, under the paths of the project, so that the tables can be made again."""
     folders = (project.datasets / "reference", project.datasets / "curation")
     paths = [path for folder in folders for path in _files(folder)]
     paths += [project.root / name for name in (_CHANGELOG, _DESCRIPTOR, "metadata.yml")]

@@ -13,7 +13,7 @@ from kouan.site_language import EN
 
 
 def release_notes(package: Package, version: Version, tables: Mapping[str, Sequence[Row]], diff: str) -> bytes:
-    """Return the notes from the changelog, the rows of all tables, and what the comparison with the last release says."""
+    """Return the notes, given the rows of all tables and, as text, what changed since the last release."""
     limits = {table.name: said_and_limits(table.description_en, EN)[1] for table in package.tables}
     severities = package.table("issues").column("severity")
     issues = Counter((str(row["severity"]), str(row["kind"])) for row in tables["issues"])

@@ -12,7 +12,11 @@ ZIPPED = ("datapackage.json", "csv/", "documents/", "LICENSE-DATA.md", "README.m
 """What the zip holds: the data package, with its terms and this page."""
 
 _CONTENTS = (
-    ("kouan.xlsx", "Excel 工作簿：每张表一页，第一页是说明", "Excel workbook: a sheet for each table, and first one that explains them"),
+    (
+        "kouan.xlsx",
+        "Excel 工作簿：每张表一页，第一页是说明",
+        "Excel workbook: a sheet for each table, and before them one that explains them",
+    ),
     ("csv/", "CSV 表：UTF-8，空格子就是没有值", "tables as CSV: UTF-8, an empty cell is no value"),
     ("parquet/", "Parquet 表，自带类型、说明和键", "tables as Parquet, with types, descriptions and keys"),
     (
@@ -41,12 +45,20 @@ _CONTENTS = (
         "同样的描述，依 schema.org、DCAT 3、Croissant 和 CSVW",
         "the same descriptions in schema.org, DCAT 3, Croissant and CSVW",
     ),
-    ("NOTES.md", "版本说明：改了什么、多少行、有多准、已知的毛病", "release notes: what changed, rows, accuracy, known limits"),
+    (
+        "NOTES.md",
+        "版本说明：改了什么、多少行、有多准、已知的毛病",
+        "release notes: what changed, rows, accuracy, known limits",
+    ),
     ("diff.txt, diff.json, diff.html", "与上一版逐行比较的结果", "the last release and this one, compared row by row"),
     ("CITATION.cff", "怎样引用", "how to cite"),
     ("LICENSE-DATA.md", "许可条款和来源", "the terms, and who contributed what"),
     ("README.md", "本页", "this page"),
-    ("source/", "从原文重新生成各表所需的名录和订正", "the lists and corrections with which the tables are made from the documents"),
+    (
+        "source/",
+        "从原文重新生成各表所需的名录和订正",
+        "the lists and corrections with which the tables are made from the documents",
+    ),
     ("SHA256SUMS", "所有文件的校验和", "the sum of every other file"),
 )
 

@@ -46,6 +46,11 @@ _GUIDE_COLUMNS = (
     ("Description", 60),
 )
 
+_HOW_TO_READ = (
+    "每张表一页，第一行是列名，空格子就是没有值。下面先是表，再是它的各列。",
+    "Each table has a sheet; its first row names the columns, an empty cell is no value. Below: each table, its columns.",
+)
+
 _Formats = Mapping[str, Format]
 
 
@@ -86,7 +91,7 @@ def _write_guide(sheet: Worksheet, formats: _Formats, package: Package, tables: 
     """Write the sheet of explanations: what the workbook is, then a line for each table and each column."""
     for number, (_, width) in enumerate(_GUIDE_COLUMNS):
         sheet.set_column(number, number, width)
-    about = (package.title, package.title_en, citation(package, ZH), citation(package, EN), *_how_to_read())
+    about = (package.title, package.title_en, citation(package, ZH), citation(package, EN), *_HOW_TO_READ)
     for number, text in enumerate(about):
         sheet.write_string(number, 0, text, formats["head"] if number == 0 else None)
     head = len(about) + 1
@@ -102,14 +107,6 @@ def _write_guide(sheet: Worksheet, formats: _Formats, package: Package, tables: 
             sheet.write_string(number, place, text, formats[style])
     sheet.freeze_panes(head + 1, 2)
     sheet.autofilter(head, 0, head + len(lines), len(_GUIDE_COLUMNS) - 1)
-
-
-def _how_to_read() -> tuple[str, str]:
-    return (
-        "每张表一页，第一行是列名，空格子就是没有值。下面先是表，再是它的各列。",
-        "Each table has a sheet, whose first row names the columns; an empty cell is no value. Below, each table is "
-        "followed by its columns.",
-    )
 
 
 def _table_line(table: Table, rows: int) -> tuple[str, ...]:
@@ -153,7 +150,7 @@ def _write_table(sheet: Worksheet, formats: _Formats, table: Table, rows: Sequen
                     "publish the workbook without this table."
                 )
                 raise KouanError(message)
-            _write_value(sheet, number, place, column, value, formats)
+            _write_value(sheet, (number, place), column, value, formats["date"])
     last = (len(rows), len(table.columns) - 1)
     sheet.freeze_panes(1, len(table.primary_key))
     sheet.autofilter(0, 0, *last)
@@ -161,17 +158,17 @@ def _write_table(sheet: Worksheet, formats: _Formats, table: Table, rows: Sequen
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{len(rows) + 1}"})
 
 
-def _write_value(sheet: Worksheet, row: int, place: int, column: Column, value: Value, formats: _Formats) -> None:
+def _write_value(sheet: Worksheet, place: tuple[int, int], column: Column, value: Value, day: Format) -> None:
     if value is None:
         return
     if isinstance(value, bool):
-        sheet.write_boolean(row, place, value)
+        sheet.write_boolean(*place, value)
     elif isinstance(value, int | float):
-        sheet.write_number(row, place, value)
+        sheet.write_number(*place, value)
     elif column.type == "date":
-        sheet.write_datetime(row, place, datetime.fromisoformat(value), formats["date"])
+        sheet.write_datetime(*place, datetime.fromisoformat(value), day)
     else:
-        sheet.write_string(row, place, value)
+        sheet.write_string(*place, value)
 
 
 def _width(column: Column, rows: Sequence[Row]) -> int:
