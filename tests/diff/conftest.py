@@ -35,6 +35,8 @@ class Made:
     def write(self, folder: Path) -> Path:
         (folder / "csv").mkdir(parents=True)
         for resource in self.descriptor["resources"]:
+            if "schema" not in resource:
+                continue
             text = io.StringIO()
             writer = csv.writer(text, lineterminator="\n")
             writer.writerow(field["name"] for field in resource["schema"]["fields"])

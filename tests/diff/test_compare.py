@@ -116,6 +116,8 @@ def test_descriptions_and_keys(diff, next_release):
     tasks["description_en"] = "Numbered units of work."
     tasks["schema"]["primaryKey"] = ["number"]
     tasks["hash"] = "sha256:1"
+    # A document; the table of documents tells which text it has.
+    next_release.descriptor["resources"].append({"name": "p.txt", "path": "documents/p.txt"})
     found = diff(next_release)
     assert [(change.name, change.old, change.new) for change in found.properties] == [("title", None, "规划")]
     changes = {change.name: (change.old, change.new) for change in of(found, "tasks").properties}

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from playwright.sync_api import sync_playwright
 
 from kouan.cli import main
-from kouan.diff import as_html, as_json, as_text, compare, first
+from kouan.diff import as_html, as_json, as_text, compare, first, read_json
 
 
 @pytest.fixture
@@ -94,6 +94,13 @@ def test_json_has_everything(diff):
     assert tasks["moved"][0]["old_key"] == {"task_id": "p.2"}
     assert tasks["moved"][0]["new_key"] == {"task_id": "p.3"}
     assert tasks["cells"] == {"ordinal": 2, "number": 2, "text": 2, "char_start": 2, "char_end": 2}
+
+
+def test_json_is_read_back(diff):
+    assert read_json(as_json(diff)) == diff
+    for text in ("{}", "[]", as_json(diff).replace('"old_key"', '"key"'), "nothing"):
+        with pytest.raises(ValueError, match=r"not a diff|Expecting value"):
+            read_json(text)
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 from kouan.diff.changes import Diff
 from kouan.diff.compare import compare, first
-from kouan.diff.json_text import as_json
+from kouan.diff.json_text import as_json, read_json
 from kouan.diff.last_release import last_release, since_last_release
 from kouan.diff.page import as_html
 from kouan.diff.text import as_text
@@ -16,6 +16,7 @@ __all__ = [
     "diff_files",
     "first",
     "last_release",
+    "read_json",
     "since_last_release",
 ]
 

@@ -78,7 +78,7 @@ class TableDiff:
         status: added, removed or kept. The columns of a table that came or went are listed, its rows only counted.
         old_rows: How many rows it had; 0 where it was not there.
         new_rows: How many rows it has; 0 where it is not there any more.
-        kept: Rows of which something changed; is_moved tells those with another key.
+        kept: Rows of which something changed, those with another key first.
     """
 
     name: str

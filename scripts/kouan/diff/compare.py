@@ -38,7 +38,7 @@ def _table(name: str, old: TableOf | None, new: TableOf | None, matched: Matched
     pairs = matched.pairs if matched else {}
     common = [column for column in new.columns if column in old.columns]
     arrived = set(pairs.values())
-    kept = (_row(old, new, common, one, other) for one, other in pairs.items())
+    kept = [_row(old, new, common, one, other) for one, other in pairs.items()]
     return TableDiff(
         name=name,
         status="kept",
@@ -50,7 +50,7 @@ def _table(name: str, old: TableOf | None, new: TableOf | None, matched: Matched
         columns_changed=_columns(old, new, common),
         added=tuple(RowLine(_named(new, key), row) for key, row in new.rows.items() if key not in arrived),
         removed=tuple(RowLine(_named(old, key), row) for key, row in old.rows.items() if key not in pairs),
-        kept=tuple(row for row in kept if row.is_moved or row.cells),
+        kept=tuple(sorted((row for row in kept if row.is_moved or row.cells), key=lambda row: not row.is_moved)),
     )
 
 

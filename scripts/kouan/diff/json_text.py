@@ -16,10 +16,10 @@ first release. Of a table that came or went columns are listed, and rows only co
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kouan.diff.changes import Change, ColumnLine, Diff, RowLine, TableDiff
+from kouan.diff.changes import Change, ColumnDiff, ColumnLine, Diff, RowDiff, RowLine, TableDiff
 
 _FORMAT = 1
 
@@ -71,3 +71,38 @@ def _columns(columns: Iterable[ColumnLine]) -> list[dict[str, str]]:
 
 def _rows(rows: Iterable[RowLine]) -> list[dict[str, Any]]:
     return [{"key": dict(row.key), "cells": dict(row.cells)} for row in rows]
+
+
+def read_json(text: str) -> Diff:
+    """Return the diff that `as_json` wrote; ValueError where the text has another shape."""
+    try:
+        content = json.loads(text)
+        properties = _read_changes(content["properties"])
+        diff = Diff(content["old"], content["new"], properties, tuple(map(_read_table, content["tables"])))
+    except (AttributeError, KeyError, TypeError) as error:
+        message = f"not a diff of format {_FORMAT}: {error!r}"
+        raise ValueError(message) from None
+    return diff
+
+
+def _read_table(content: Mapping[str, Any]) -> TableDiff:
+    columns, rows = content["columns"], content["rows"]
+    moved = [RowDiff(row["old_key"], row["new_key"], _read_changes(row["cells"])) for row in content["moved"]]
+    changed = [RowDiff(row["key"], row["key"], _read_changes(row["cells"])) for row in content["changed"]]
+    return TableDiff(
+        name=content["name"],
+        status=content["status"],
+        old_rows=rows["old"],
+        new_rows=rows["new"],
+        properties=_read_changes(content["properties"]),
+        columns_added=tuple(ColumnLine(**column) for column in columns["added"]),
+        columns_removed=tuple(ColumnLine(**column) for column in columns["removed"]),
+        columns_changed=tuple(ColumnDiff(one["name"], _read_changes(one["properties"])) for one in columns["changed"]),
+        added=tuple(RowLine(**row) for row in content["added"]),
+        removed=tuple(RowLine(**row) for row in content["removed"]),
+        kept=(*moved, *changed),
+    )
+
+
+def _read_changes(changes: Iterable[Mapping[str, Any]]) -> tuple[Change, ...]:
+    return tuple(Change(**change) for change in changes)

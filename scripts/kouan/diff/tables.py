@@ -52,8 +52,8 @@ class ReleaseTables:
 def read_release(folder: Path) -> ReleaseTables:
     """Read datapackage.json in a folder and the files that it names; KouanError where one cannot be read."""
     part = read_descriptor(folder / _DESCRIPTOR)
-    # A release lists its documents as resources, too; what changed in them changes their sum, a cell of a table.
-    resources = [one for one in part.parts("resources", "table") if one.content.get("type") == "table"]
+    # A resource without a schema is a document; which text it has, the table of documents says.
+    resources = [resource for resource in part.parts("resources", "table") if "schema" in resource.content]
     tables = [_table(resource, folder) for resource in resources]
     properties = {name: value for name, value in part.content.items() if name not in {"resources", "version"}}
     return ReleaseTables(part.text("version"), properties, {table.name: table for table in tables})
