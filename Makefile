@@ -13,7 +13,7 @@ OUTPUTS := build/downloads.json build/kouan.db build/layout.json build/metadata.
 MISSING := $(filter-out $(wildcard $(OUTPUTS)),$(OUTPUTS))
 FOLDERS := datasets/documents datasets/reference datasets/curation
 
-.PHONY: all FORCE test check serve validate release quality requirements clean
+.PHONY: all FORCE test check serve validate mutants release publish quality requirements clean
 
 all: build/.built
 
@@ -46,6 +46,15 @@ validate: all
 # Builds, then writes build/release/VERSION; CONTRIBUTING.md says how to release.
 release: $(VENV)/.installed
 	$(BIN)/kouan release
+
+# Puts the release into the folder TO, which a static host serves: make publish TO=/srv/www/kouan
+publish: release
+	@test -n "$(TO)" || { echo "publish   where? make publish TO=FOLDER"; exit 2; }
+	$(BIN)/kouan publish "$(TO)"
+
+# Tests the validation: puts faults into the data and writes docs/mutants.md. Takes some minutes.
+mutants: all
+	$(BIN)/kouan mutants
 
 # Measures accuracy against tests/gold and writes datasets/reference/quality.csv, which the build publishes. The texts of
 # tests/gold/corpus are not part of the project; CORPUS is the folder that holds them.

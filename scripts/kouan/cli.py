@@ -36,10 +36,12 @@ def main() -> None:
     kouan build                         read datasets/documents, write all tables and outputs
     kouan extract plan.txt -o out       read any plan, write the same tables for it as CSV
     kouan add plan.pdf                  add a plan to the project: text, lists, what is to be reviewed
-    kouan validate                      check datapackage.json and datasets/*.csv against each other
+    kouan validate                      check datapackage.json, datasets/*.csv and the documents against each other
+    kouan mutants                       put faults into the data, write docs/mutants.md: which are caught
     kouan measure                       compare with tests/gold, write datasets/reference/quality.csv
     kouan diff OLD NEW                  say what changed between two releases
     kouan release                       build, then write build/release/VERSION with every format and sums
+    kouan publish FOLDER                put the release into a folder for a static host, with an index of versions
     kouan serve                         serve build/kouan.db on 127.0.0.1:8001
     """  # noqa: D301 - click takes \b for a paragraph that keeps its lines
 
@@ -167,10 +169,13 @@ def add(file: Path, document_id: str | None, title_en: str | None, dry_run: bool
 @main.command("validate")
 @_project
 def validate_command(project: Project) -> None:
-    """Check the descriptor and every table: schema, keys, spans, rules. Exits with 1 where something is wrong."""
-    from kouan.validate import validate_files
+    """Check the descriptor and every table: schema, keys, spans, rules; then read the documents anew and compare.
 
-    report = validate_files(project.root)
+    Exits with 1 where something is wrong.
+    """
+    from kouan.reread import validate_project
+
+    report = validate_project(project)
     click.echo(str(report))
     if not report.is_valid:
         raise SystemExit(1)
@@ -188,6 +193,29 @@ def release_command(project: Project) -> None:
 
     build(project, click.echo)
     make_release(project, click.echo)
+
+
+@main.command("mutants")
+@_project
+def mutants_command(project: Project) -> None:
+    """Put faults into the tables and the descriptor, one at a time, and write docs/mutants.md: which are caught.
+
+    Takes minutes. Exits with 1 where too many slip through.
+    """
+    from kouan.mutants import KINDS, LEAST_SHARE, Verdict, as_markdown, judge_all, share_caught
+
+    verdicts: list[Verdict] = []
+    for verdict in judge_all(project):
+        if not verdicts or verdicts[-1].kind != verdict.kind:
+            click.echo(verdict.kind)
+        if not verdict.is_caught:
+            click.echo(f"  slips through: {verdict.place}")
+        verdicts.append(verdict)
+    (project.root / "docs" / "mutants.md").write_text(as_markdown(verdicts), encoding="utf-8")
+    share = share_caught(verdicts)
+    click.echo(f"\n{len(verdicts)} mutants of {len(KINDS)} kinds, {share:.1%} caught; see docs/mutants.md")
+    if share < LEAST_SHARE:
+        raise SystemExit(1)
 
 
 @main.command("measure")
@@ -209,6 +237,19 @@ def measure_command(project: Project, corpus: Path | None) -> None:
     text = quality_csv(measured + (measure_corpus(project, corpus) if corpus else []), kept)
     (project.datasets / "reference" / "quality.csv").write_text(text, encoding="utf-8")
     click.echo("\n".join(report(csv.DictReader(io.StringIO(text)))))
+
+
+@main.command("publish")
+@click.argument("folder", type=click.Path(path_type=Path))
+@_project
+def publish_command(folder: Path, project: Project) -> None:
+    """Put the release in build/release into FOLDER/VERSION, the newest into FOLDER/latest, and write an index of all.
+
+    FOLDER can be served by any static host, or copied to any object store. A published version never changes.
+    """
+    from kouan.hosting import publish_release
+
+    publish_release(project, folder, click.echo)
 
 
 @main.command("diff")

@@ -21,25 +21,27 @@ GATE = "reading"
 """What the gate that reads the documents anew is called in a report."""
 
 
-def validate_project(project: Project, reader: Callable[[Project], Tables] | None = None) -> Report:
-    """Return the report on a project's folder, the comparison with its documents last.
+def validate_project(project: Project) -> Report:
+    """Return the report on a project's folder: all that `validate_files` checks, and the comparison with its documents.
 
-    Args:
-        project: The folder, with the documents, the lists and the corrections that the tables are made from.
-        reader: What reads the tables from them, if not `read_anew`; whoever validates the same documents many times
-            need not read them each time.
+    The documents are read anew where the tables can be read at all.
     """
     report = validate_files(project.root)
     if not report.rows:
         return replace(report, skipped=(*report.skipped, GATE))
+    return replace(report, checks=(*report.checks, check_reading(project, read_anew)))
+
+
+def check_reading(project: Project, reader: Callable[[Project], Tables]) -> Check:
+    """Compare the tables of a project, which have to be readable, with those that a reader makes of its documents."""
     package = project.package()
     found: Tables = {table.name: read_table(project.root / table.path, table) for table in package.tables}
     rows = sum(len(rows) for rows in found.values())
     try:
-        problems = tuple(differences(found, (reader or read_anew)(project), package))
+        problems = tuple(differences(found, reader(project), package))
     except KouanError as error:
         problems = (Problem("datasets/documents", None, None, f"they cannot be read anew: {error}"),)
-    return replace(report, checks=(*report.checks, Check(GATE, rows, "rows read anew", problems)))
+    return Check(GATE, rows, "rows read anew", problems)
 
 
 def read_anew(project: Project) -> Tables:

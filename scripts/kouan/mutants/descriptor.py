@@ -45,7 +45,11 @@ def _in_table(kind: str, sound: Sound, table: str, edit: _Edit, _: int) -> Mutan
 
 def _at(table: int, edit: _Edit) -> _Edit:
     """Let an edit of a table's description change the package."""
-    return lambda content: edit(content["resources"][table])
+
+    def changed(content: _Object) -> bool:
+        return edit(content["resources"][table])
+
+    return changed
 
 
 def _column_kind(name: str, edit: _Edit) -> Kind:
@@ -203,6 +207,11 @@ def _source_lost(content: _Object) -> bool:
     return True
 
 
+def _place_lost(content: _Object) -> bool:
+    content["spatial"].pop()
+    return True
+
+
 def _other_licence(content: _Object) -> bool:
     return _put(name="CC0-1.0")(content["licenses"][0])
 
@@ -235,6 +244,8 @@ _PACKAGE = (
     _package_kind("table dropped", _tables(lambda tables: tables[:-1])),
     _package_kind("table there twice", _tables(lambda tables: [*tables, tables[0]])),
     _package_kind("source dropped", _source_lost),
+    _package_kind("years of the package moved", _put(temporal="2015/2020")),
+    _package_kind("place of the package dropped", _place_lost),
     _package_kind("version that is none", _put(version="latest")),
     _package_kind("package renamed", _put(name="Kou An")),
     _package_kind("package without contributors", _drop("contributors")),

@@ -14,9 +14,10 @@ from kouan.mutants.kinds import KINDS, MOST
 from kouan.mutants.mutant import Mutant
 from kouan.mutants.sound import DESCRIPTOR, Sound, read_sound
 from kouan.project import Project
-from kouan.reread import GATE, read_anew, validate_project
+from kouan.reread import check_reading, read_anew, validate_project
 from kouan.rows import Tables
 from kouan.validate import validate_files
+from kouan.validate.framework import check_data
 
 _COPIED = ("documents", "reference", "curation")
 
@@ -77,14 +78,13 @@ def _verdict(copy: Project, sound: Sound, project: Project, mutant: Mutant) -> V
     # The tables that the documents give depend on nothing that was changed, unless it is the descriptor.
     reader = read_anew if DESCRIPTOR in mutant.change else lambda _: _read(project.root)
     try:
-        is_caught_at_once = not validate_files(copy.root, by_frictionless=False).is_valid
-        report = None if is_caught_at_once else validate_project(copy, reader)
+        # What validate_project does, the dearest parts last, until something is found.
+        standing = not validate_files(copy.root, by_frictionless=False).is_valid
+        standing = standing or any(check_data(copy.root / DESCRIPTOR, copy.package()))
+        caught = standing or bool(check_reading(copy, reader).problems)
     finally:
         _write(copy.root, {path: sound.files.get(path) for path in mutant.change})
-    if report is None:
-        return Verdict(mutant.kind, mutant.place, is_caught=True, is_caught_as_it_stands=True)
-    standing = any(check.problems for check in report.checks if check.name != GATE)
-    return Verdict(mutant.kind, mutant.place, is_caught=not report.is_valid, is_caught_as_it_stands=standing)
+    return Verdict(mutant.kind, mutant.place, is_caught=caught, is_caught_as_it_stands=standing)
 
 
 def _write(root: Path, files: dict[str, bytes | None]) -> None:

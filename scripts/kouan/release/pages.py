@@ -9,12 +9,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 # What Markdown would take for something else than text, in a cell of a table.
 _MARKDOWN = re.compile(r"[\\|*<`]")
+_HERE = Path(__file__).parent
 
 
-def page(template: str, context: Mapping[str, Any]) -> bytes:
+def page(template: str, context: Mapping[str, Any], folder: Path = _HERE) -> bytes:
     """Return a page; what stands in the context is escaped in HTML, and in Markdown where it goes through `cell`."""
     pages = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
+        loader=FileSystemLoader(folder),
         autoescape=template.endswith(".html"),
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -14,8 +14,8 @@ from kouan.reference import Reference, read_reference
 from kouan.rows import Tables
 from kouan.schema import Package
 from kouan.validate import files, framework
-from kouan.validate.dataset import Dataset
 from kouan.validate.contract import FILE
+from kouan.validate.dataset import Dataset
 from kouan.validate.descriptor import check_descriptor
 from kouan.validate.keys import check_keys, count_keys
 from kouan.validate.problems import Check, Problem, Report

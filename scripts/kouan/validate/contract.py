@@ -77,7 +77,10 @@ def _keyed(table: Table, column: Column) -> Iterator[tuple[str, str]]:
         if _KEY.fullmatch(column.name):
             yield "pattern", "a key or code has a pattern. Give it."
     elif re.fullmatch(column.pattern, _NO_CODE):
-        yield "pattern", f"{column.pattern} matches {_NO_CODE!r}, so it checks nothing. Give the characters of the code."
+        yield (
+            "pattern",
+            f"{column.pattern} matches {_NO_CODE!r}, so it checks nothing. Give the characters of the code.",
+        )
 
 
 def _alike(column: Column, other: Column) -> Iterator[tuple[str, str]]:
