@@ -275,13 +275,16 @@ def diff_command(old: Path, new: Path, output: Path | None) -> None:
 
 
 @main.command()
-@click.option("--port", default=8001, show_default=True, help="The port on 127.0.0.1.")
+@click.option("--port", default=8001, show_default=True, help="The port to listen on.")
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="The address to listen on; 0.0.0.0 is every one there is."
+)
 @_project
-def serve(project: Project, port: int) -> None:
-    """Serve the built database with Datasette on 127.0.0.1."""
+def serve(project: Project, port: int, host: str) -> None:
+    """Serve the built database with Datasette. Nothing is written."""
     from kouan.serve import serve_site
 
-    serve_site(project.root, port)
+    serve_site(project.root, port, host)
 
 
 if __name__ == "__main__":

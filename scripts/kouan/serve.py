@@ -18,7 +18,6 @@ from kouan.publish.site_metadata import DATABASE
 from kouan.site_app import App, combined_app
 from kouan.site_language import EN, LANGUAGES, ZH
 
-HOST = "127.0.0.1"
 _SITE = Path(__file__).parent / "site"
 _MOUNT = "static"
 
@@ -37,7 +36,7 @@ class Site:
         return httpx.AsyncClient(transport=httpx.ASGITransport(app=self.app), base_url="http://localhost")
 
 
-def serve_site(root: Path, port: int, host: str = HOST) -> None:
+def serve_site(root: Path, port: int, host: str) -> None:
     """Serve a project's build on a host's port, until it is stopped.
 
     Raises KouanError where the project has not been built.

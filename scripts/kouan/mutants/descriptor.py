@@ -116,7 +116,7 @@ def _swap(one: str, other: str) -> _Edit:
     def edit(content: _Object) -> bool:
         before = content[one]
         content[one], content[other] = content[other], before
-        return content[one] != before
+        return bool(content[one] != before)
 
     return edit
 
