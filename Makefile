@@ -47,7 +47,7 @@ validate: all
 release: $(VENV)/.installed
 	$(BIN)/kouan release
 
-# Puts the release into the folder TO, which a static host serves: make publish TO=/srv/www/kouan
+# Makes the release and puts it into the folder TO, for a static host: make publish TO=/srv/www/kouan
 publish: release
 	@test -n "$(TO)" || { echo "publish   where? make publish TO=FOLDER"; exit 2; }
 	$(BIN)/kouan publish "$(TO)"

@@ -24,6 +24,7 @@ NAMES = (
     "CHANGELOG.md",
     "LICENSE-DATA.md",
     "docs/decisions.md",
+    "docs/mutants.md",
 )
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```\n", re.MULTILINE | re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
