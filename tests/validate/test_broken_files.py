@@ -165,6 +165,7 @@ DESCRIPTOR_FAULTS = [
     ("required that may be null", describe(lambda p: column_of(p, "tasks", "parent_task_id")["constraints"].update(required=True)), "required", "speaks of null"),
     ("null that is not told of", describe(lambda p: column_of(p, "tasks", "text")["constraints"].pop("required")), "required", "when it is null"),
     ("description that is a word", describe(lambda p: column_of(p, "tasks", "text").update(description_en="Text")), "description_en", "full stop"),
+    ("allowed value not explained", describe(lambda p: (column_of(p, "targets", "period")["constraints"]["enum"].append("ever"), column_of(p, "targets", "period")["labels"].update(ever=["永远", "for ever"]))), "enum", "all values but ever"),
     ("primary key not unique", describe(lambda p: column_of(p, "tasks", "task_id")["constraints"].pop("unique")), "unique", "primary key"),
     ("key without a pattern", describe(lambda p: column_of(p, "tasks", "task_id")["constraints"].pop("pattern")), "pattern", "has a pattern"),
     ("pattern of anything", describe(lambda p: column_of(p, "ports", "unlocode")["constraints"].update(pattern=".+")), "pattern", "checks nothing"),

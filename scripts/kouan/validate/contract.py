@@ -33,7 +33,8 @@ def check_contract(package: Package) -> Iterator[Problem]:
     for table in package.tables:
         for column in table.columns:
             place = f"table {table.name}, column {column.name}"
-            for key, fault in (*_named(column), *_bounded(column), *_told(column), *_keyed(table, column)):
+            faults = (*_named(column), *_bounded(column), *_told(column), *_explained(column), *_keyed(table, column))
+            for key, fault in faults:
                 yield Problem(FILE, None, key, f"{place}: {fault}")
             other, there = first.setdefault(column.name, (table.name, column))
             for key, fault in _alike(column, there):
@@ -67,6 +68,13 @@ def _told(column: Column) -> Iterator[tuple[str, str]]:
     if bool(_NULL.search(column.description_en)) == column.required:
         what = "speaks of null, and the column is required" if column.required else "does not say when it is null"
         yield "required", f"its English description {what}. Put description or constraint right."
+
+
+def _explained(column: Column) -> Iterator[tuple[str, str]]:
+    """Yield allowed values that a description leaves out which explains most of them."""
+    left_out = [value for value in column.enum if not re.search(rf"\b{re.escape(value)}\b", column.description_en)]
+    if left_out and 2 * len(left_out) < len(column.enum):
+        yield "enum", f"its English description explains all values but {', '.join(left_out)}. Explain or drop them."
 
 
 def _keyed(table: Table, column: Column) -> Iterator[tuple[str, str]]:
