@@ -25,6 +25,7 @@ from kouan.validate.rules.documents import (
     periods_and_dates_run_forward,
     rows_stay_in_their_document,
     stored_files_are_unchanged,
+    years_are_those_of_the_documents,
 )
 from kouan.validate.rules.lists import rows_are_as_listed
 from kouan.validate.rules.outline import (
@@ -243,6 +244,7 @@ RULE_FAULTS = [
     (stored_files_are_unchanged, Fault("wrong hash", put("documents", AH, sha256="0" * 64), "documents", AH, "sha256", "stored file has")),
     (stored_files_are_unchanged, Fault("wrong length", put("documents", NM, characters=12), "documents", NM, "characters", "stored file has")),
     (documents_are_sources, Fault("document that is no source", lambda s: setattr(s, "package", replace(s.package, sources=s.package.sources[1:])), "documents", AH, "document_id", "0 times")),
+    (years_are_those_of_the_documents, Fault("years of no document", lambda s: setattr(s, "package", replace(s.package, temporal="2020/2025")), "datapackage.json", None, "temporal", "2020 is the period_start_year")),
     (periods_and_dates_run_forward, Fault("period backwards", put("documents", AH, period_end_year=2021), "documents", AH, "period_end_year", "2022")),
     (periods_and_dates_run_forward, Fault("published before adopted", put("documents", AH, published_on="2022-11-06"), "documents", AH, "published_on", "adopted_on")),
     (rows_stay_in_their_document, Fault("task of another document", put("targets", T4, task_id=f"{AH}.1"), "targets", T4, "task_id", AH)),
@@ -393,3 +395,15 @@ def test_problem_is_a_sentence_with_its_place_first(sample):
     assert str(problem).startswith(
         f"targets.csv, row {T3}, column value_si: 235 万标箱 is worth 2350000 TEU, found 235000."
     )
+
+
+def test_a_type_that_the_checks_do_not_read_is_a_problem_of_the_contract(sample):
+    """Not a crash: the contract may be anything, as long as the values fit it."""
+    ports = sample.package.table("ports")
+    columns = tuple(replace(one, type="string", minimum=None, maximum=None) if one.name == "latitude" else one for one in ports.columns)
+    tables = tuple(replace(one, columns=columns) if one.name == "ports" else one for one in sample.package.tables)
+    sample.package = replace(sample.package, tables=tables)
+    sample.put("ports", AIRPORT, latitude="31.98667")
+    (problem,) = problems_of(sample)
+    assert (problem.table, problem.column) == ("datapackage.json", "type")
+    assert "another type than they read" in problem.message

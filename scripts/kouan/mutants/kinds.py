@@ -3,7 +3,7 @@
 from kouan.mutants import cells, descriptor, files, rows, spans
 from kouan.mutants.mutant import Kind
 
-MOST = 4
+MOST = 3
 """Mutants of one kind, where it fits so many places."""
 
 KINDS: tuple[Kind, ...] = (*cells.KINDS, *rows.KINDS, *spans.KINDS, *files.KINDS, *descriptor.KINDS)

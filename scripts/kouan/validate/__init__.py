@@ -130,9 +130,12 @@ def _check_rows(dataset: Dataset) -> tuple[list[Check], tuple[str, ...]]:
 
 
 def _run(gate: _Gate, dataset: Dataset) -> Iterator[Problem]:
-    """Run a gate; a column that it reads and the contract lacks is a problem of the contract."""
+    """Run a gate; a column that it reads and the contract lacks, or has with another type, is a problem of it."""
     try:
         yield from gate(dataset)
     except KeyError as error:
         message = f"the checks read {error}, which is no longer described. Restore it, or change the checks with it."
         yield Problem(FILE, None, None, message)
+    except TypeError as error:
+        message = f"the checks meet a value of another type than they read ({error}). Put the types of columns right."
+        yield Problem(FILE, None, "type", message)

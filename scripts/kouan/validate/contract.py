@@ -8,6 +8,10 @@ from kouan.validate.problems import Problem
 
 FILE = "datapackage.json"
 
+_NAME = re.compile(r"[a-z][a-z0-9-]*")
+_VERSION = re.compile(r"\d{4}\.\d{1,2}\.\d+", re.ASCII)
+# Numbers of any size: their units stand in columns of their own.
+_MEASURED = re.compile(r"value(_max)?(_si)?")
 # What the names of columns promise: the type, and the unit of a number.
 _NAMES = (
     (re.compile(r"\w+_on"), "date", None),
@@ -17,10 +21,10 @@ _NAMES = (
     (re.compile(r"latitude|longitude"), "number", "degree"),
     (re.compile(r"annotated|predicted|correct"), "integer", "row"),
     (re.compile(r"(precision|recall|f1)(_low|_high)?"), "number", "fraction"),
+    (re.compile(r"clause|ordinal"), "integer", None),
+    (_MEASURED, "number", None),
     (re.compile(r"\w+_(id|code|en)"), "string", None),
 )
-# Numbers of any size: their units stand in columns of their own.
-_MEASURED = re.compile(r"value(_max)?(_si)?")
 _KEY = re.compile(r"\w+_(id|code)")
 _NULL = re.compile(r"\bnull\b", re.IGNORECASE)
 # No key and no code has a space, a capital and a Chinese character.
@@ -39,6 +43,10 @@ def check_contract(package: Package) -> Iterator[Problem]:
             other, there = first.setdefault(column.name, (table.name, column))
             for key, fault in _alike(column, there):
                 yield Problem(FILE, None, key, f"{place}: {fault} in table {other}. Describe both alike.")
+    for key, value, pattern in (("name", package.name, _NAME), ("version", package.version, _VERSION)):
+        if not pattern.fullmatch(value):
+            message = f"expected {key} to match {pattern.pattern}, found {value!r}. Files and tags are named after it."
+            yield Problem(FILE, None, key, message)
     yield from _licensed(package)
 
 

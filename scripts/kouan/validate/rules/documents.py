@@ -30,6 +30,15 @@ def documents_are_sources(dataset: Dataset) -> Iterator[Problem]:
             yield dataset.problem("documents", row, "document_id", message)
 
 
+def years_are_those_of_the_documents(dataset: Dataset) -> Iterator[Problem]:
+    """The years that the descriptor gives the data begin with the period of a document and end with that of one."""
+    years = dataset.package.temporal.split("/")
+    for year, column in zip(years, ("period_start_year", "period_end_year"), strict=True):
+        if int(year) not in {row[column] for row in dataset.tables["documents"]}:
+            message = f"{dataset.package.temporal}: {year} is the {column} of no document. Put the years right."
+            yield Problem("datapackage.json", None, "temporal", message)
+
+
 def periods_and_dates_run_forward(dataset: Dataset) -> Iterator[Problem]:
     """A period ends no earlier than it begins, and a document is published no earlier than it is adopted."""
     for row in dataset.tables["documents"]:
@@ -84,6 +93,7 @@ def ids_tell_where_rows_come_from(dataset: Dataset) -> Iterator[Problem]:
 RULES = (
     stored_files_are_unchanged,
     documents_are_sources,
+    years_are_those_of_the_documents,
     periods_and_dates_run_forward,
     rows_stay_in_their_document,
     ids_tell_where_rows_come_from,
