@@ -17,7 +17,7 @@ _OTHER_TYPES = {"string": "integer", "integer": "number", "number": "string", "b
 
 def _mutant(kind: str, sound: Sound, place: str, change: Callable[[_Object], bool]) -> Mutant | None:
     content = sound.content()
-    if not change(content):
+    if not change(content) or content == sound.descriptor:
         return None
     return Mutant(kind, f"{DESCRIPTOR}, {place}", {DESCRIPTOR: json_file(content)})
 
