@@ -169,6 +169,7 @@ DESCRIPTOR_FAULTS = [
     ("allowed value not explained", describe(lambda p: (column_of(p, "targets", "period")["constraints"]["enum"].append("ever"), column_of(p, "targets", "period")["labels"].update(ever=["永远", "for ever"]))), "enum", "all values but ever"),
     ("version that is none", describe(lambda p: p.update(version="latest")), "version", "latest"),
     ("name that is none", describe(lambda p: p.update(name="Kou An")), "name", "Kou An"),
+    ("sorts not listed", describe(lambda p: (column_of(p, "targets", "comparator").pop("labels"), column_of(p, "targets", "comparator")["constraints"].pop("enum"))), "enum", "List the values"),
     ("primary key not unique", describe(lambda p: column_of(p, "tasks", "task_id")["constraints"].pop("unique")), "unique", "primary key"),
     ("key without a pattern", describe(lambda p: column_of(p, "tasks", "task_id")["constraints"].pop("pattern")), "pattern", "has a pattern"),
     ("pattern of anything", describe(lambda p: column_of(p, "ports", "unlocode")["constraints"].update(pattern=".+")), "pattern", "checks nothing"),

@@ -25,6 +25,7 @@ _NAMES = (
     (_MEASURED, "number", None),
     (re.compile(r"\w+_(id|code|en)"), "string", None),
 )
+_LISTED = re.compile(r"action|basis|comparator|kind|level|match_status|method|mode|period|role|severity|stage|status")
 _KEY = re.compile(r"\w+_(id|code)")
 _NULL = re.compile(r"\bnull\b", re.IGNORECASE)
 # No key and no code has a space, a capital and a Chinese character.
@@ -86,7 +87,9 @@ def _explained(column: Column) -> Iterator[tuple[str, str]]:
 
 
 def _keyed(table: Table, column: Column) -> Iterator[tuple[str, str]]:
-    """Yield keys and codes that anything would do for."""
+    """Yield keys, codes and sorts that anything would do for."""
+    if _LISTED.fullmatch(column.name) and not (column.enum or column.pattern):
+        yield "enum", "its name is that of a sort, and any text is allowed. List the values."
     if column.name in table.primary_key and not column.unique:
         yield "unique", "a primary key is unique. Say so in its constraints."
     if column.pattern is None:
