@@ -400,7 +400,10 @@ def test_problem_is_a_sentence_with_its_place_first(sample):
 def test_a_type_that_the_checks_do_not_read_is_a_problem_of_the_contract(sample):
     """Not a crash: the contract may be anything, as long as the values fit it."""
     ports = sample.package.table("ports")
-    columns = tuple(replace(one, type="string", minimum=None, maximum=None) if one.name == "latitude" else one for one in ports.columns)
+    columns = tuple(
+        replace(one, type="string", minimum=None, maximum=None) if one.name == "latitude" else one
+        for one in ports.columns
+    )
     tables = tuple(replace(one, columns=columns) if one.name == "ports" else one for one in sample.package.tables)
     sample.package = replace(sample.package, tables=tables)
     sample.put("ports", AIRPORT, latitude="31.98667")
