@@ -34,8 +34,8 @@ order by document_id, role
 
 _TASKS = """
 select assignment_id, task_assignments.document_id, documents.title as document, documents.title_en as document_en,
-  task_id, number, tasks.title as task, role, mention, scope, due, task_assignments.char_start,
-  task_assignments.char_end
+  task_id, number, tasks.title as task, tasks.title_en as task_en, role, mention, scope, due,
+  task_assignments.char_start, task_assignments.char_end
 from task_assignments
 join tasks using (task_id)
 join documents on documents.document_id = task_assignments.document_id

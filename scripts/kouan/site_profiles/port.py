@@ -21,7 +21,7 @@ _PARTS = "select port_id, name as port, name_en as port_en, kind from ports wher
 
 _MENTIONS = """
 select port_mentions.*, documents.title as document, documents.title_en as document_en, tasks.title as task,
-  tasks.number
+  tasks.title_en as task_en, tasks.number
 from port_mentions
 join documents using (document_id)
 left join tasks using (task_id)
@@ -62,9 +62,9 @@ with spoken (task_id, char_start, char_end) as (
   select task_id, project_mentions.char_start, project_mentions.char_end
   from project_mentions join projects using (project_id) where port_id = ?1
 )
-select tasks.document_id, tasks.task_id, tasks.number, tasks.title as task, documents.title as document,
-  documents.title_en as document_en, role, agency_id, coalesce(agencies.name, mention) as agency,
-  agencies.name_en as agency_en
+select tasks.document_id, tasks.task_id, tasks.number, tasks.title as task, tasks.title_en as task_en,
+  documents.title as document, documents.title_en as document_en, role, agency_id,
+  coalesce(agencies.name, mention) as agency, agencies.name_en as agency_en
 from tasks
 join documents on documents.document_id = tasks.document_id
 left join task_assignments on task_assignments.task_id = tasks.task_id and exists (
