@@ -154,6 +154,16 @@ def test_every_port_with_a_place_is_on_the_map_and_the_others_are_named(soup, ro
     }
 
 
+def test_ports_elsewhere_are_named_below_their_map(soup, t):
+    """Their map is too small for names."""
+    figure = soup(f"{t.address}-/pictures/map").select("figure")[-1]
+    named = {link["href"]: link.get_text() for link in figure.select("p a")}
+    assert named
+    assert {
+        mark["href"]: re.split("：|: ", mark.title.get_text())[0] for mark in figure.select("a[data-port]")
+    } == named
+
+
 def test_marks_on_the_map_never_hide_one_another(rows_of):
     rows = [row for row in rows_of("map") if is_placed(row)]
     for t in LANGUAGES:

@@ -19,7 +19,7 @@ COLUMNS = 14
 WIDTH = COLUMNS * CELL
 _TALLEST = 21 * CELL
 _LETTER, _HAN_LETTER = 7.0, 11.5
-# Land on all sides of what is shown: little round a whole province, more round mere points.
+# Room on all sides of what is shown: little round a whole province, more where points may lie at the edge.
 _MARGIN, _POINTS_MARGIN = 0.6 * CELL, 1.6 * CELL
 # How much higher or lower than its place a name may stand.
 _SHIFT = 10
@@ -175,7 +175,7 @@ def draw_map(
     points = [_point(row) for row in rows]
     corners = [corner for code in own if code in outlines() for corner in outlines()[code].corners]
     elsewhere = [_point(row) for _, _, inside in others for row in inside]
-    grid = Grid([*points, *corners, *elsewhere], len(rows), _MARGIN if corners else _POINTS_MARGIN)
+    grid = Grid([*points, *corners, *elsewhere], len(rows), _MARGIN if corners and not others else _POINTS_MARGIN)
     names = [_name(grid, code, text, inside, t) for code, text, inside in others]
     homes = [grid.place(*point) for point in points]
     labels = list(_labels(grid, rows, homes, t))
