@@ -44,7 +44,7 @@ def untranslated(tables: Tables) -> Iterator[tuple[Row, str]]:
 
 
 def number_in_english(number: str) -> str | None:
-    """Return the number of a task as it would stand in English: （三） is (3), 专栏1-2 Box 1-2; None for other words."""
+    """Return a task's number as it would stand in English: （三） is (3), 专栏1-2 Box 1-2; None for other words."""
     digits = _NUMERAL.sub(lambda match: str(han_number(match[0])), number).translate(_SIGNS)
     return digits if digits.isascii() else None
 
