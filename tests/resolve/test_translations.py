@@ -45,7 +45,9 @@ def test_every_text_of_the_data_set_has_an_english_form(made):
 def test_headings_are_translated_one_by_one(reference):
     texts = {entry["text"]: entry["text_en"] for entry in reference["translations"]}
     first, second, *_ = texts
-    rows = {name: [] for name in TRANSLATED} | {"tasks": [{"heading_path": f"{first} > {second}", "title": "无此标题", "number": "3"}]}
+    rows = {name: [] for name in TRANSLATED} | {
+        "tasks": [{"heading_path": f"{first} > {second}", "title": "无此标题", "number": "3"}]
+    }
     (row,) = translated(rows, reference)["tasks"]
     assert row["heading_path_en"] == f"{texts[first]} > {texts[second]}"
     assert row["title_en"] is None
