@@ -136,7 +136,13 @@ def small(*spans, texts=(TEXT,), kinds=None):
         offset, stored = offset + len(text), stored + len(text) + 1
     rows = {kind.table: [] for kind in KINDS}
     rows["targets"] = [
-        {"target_id": f"t{number}", "indicator": "指标", "char_start": start, "char_end": end}
+        {
+            "target_id": f"t{number}",
+            "indicator": "指标",
+            "indicator_en": "Indicator",
+            "char_start": start,
+            "char_end": end,
+        }
         | {"deadline_char_start": None, "deadline_char_end": None}
         for number, (start, end) in enumerate(spans)
     ]

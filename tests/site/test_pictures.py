@@ -400,14 +400,17 @@ def test_years_left_out_of_the_timeline_show():
 @pytest.mark.parametrize(
     ("values", "zh", "en"),
     [
-        (("ge", 235, None, "万标箱", 2_350_000, None, "TEU"), "≥ 235 万标箱", "≥ 2,350,000 TEU"),
-        (("range", 3, 5, "个", 3, 5, "1"), "3–5 个", "3–5"),
-        (("about", 11.6, None, "万吨", 116_000, None, "t"), "≈ 11.6 万吨", "≈ 116,000 t"),
-        (("eq", 100, None, "%", 1, None, "1"), "100 %", "100 %"),
-        (("eq", None, None, None, None, None, None), "", ""),
+        (("ge", 235, None, "万标箱", "10,000 TEU", 2_350_000, None, "TEU"), "≥ 235 万标箱", "≥ 2,350,000 TEU"),
+        (("range", 3, 5, "个", "items", 3, 5, "1"), "3–5 个", "3–5"),
+        (("ge", 1000, None, "列", "trains", 1000, None, "1"), "≥ 1,000 列", "≥ 1,000 trains"),
+        (("le", 6, None, "小时", "hours", 21_600, None, "s"), "≤ 6 小时", "≤ 6 hours"),
+        (("about", 11.6, None, "万吨", None, 116_000, None, "t"), "≈ 11.6 万吨", "≈ 116,000 t"),
+        (("eq", 100, None, "%", "%", 1, None, "1"), "100 %", "100 %"),
+        (("eq", 3, None, None, None, 3, None, "1"), "3", "3"),
+        (("eq", None, None, None, None, None, None, None), "", ""),
     ],
 )
 def test_values_are_written_as_people_write_them(values, zh, en):
-    names = ("comparator", "value", "value_max", "unit", "value_si", "value_max_si", "unit_si")
+    names = ("comparator", "value", "value_max", "unit", "unit_en", "value_si", "value_max_si", "unit_si")
     row = dict(zip(names, values, strict=True))
     assert (amount(row, ZH), amount(row, EN)) == (zh, en)

@@ -66,9 +66,9 @@ class Index:
 # Everything that is searched, on the search page in this order; to search one more column, name it here.
 # A body, port or project is found by every name that a document gives it, not by its official one alone.
 INDEXES = (
-    Index("tasks", ("title",), ("text",)),
+    Index("tasks", ("title", "title_en"), ("text",)),
     Index("passages", (), ("text",), last=("kind", ("contents", "furniture", "repeat"))),
-    Index("targets", ("indicator",), ("quote",)),
+    Index("targets", ("indicator", "indicator_en"), ("quote",)),
     Index(
         "projects",
         ("name", "name_en"),
