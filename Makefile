@@ -35,7 +35,7 @@ $(VENV)/.installed: requirements.txt requirements-dev.txt pyproject.toml
 # In CI nothing may be left out: a test that is skipped fails.
 test: export KOUAN_NO_SKIP ?= $(if $(CI),1)
 test: all packages
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	$(BIN)/python -m pytest -rs -n 2 --dist worksteal
 
 # The pictures of the READMEs, taken of the site in Chromium.
 screenshots: all packages

@@ -29,11 +29,21 @@ ReadText = Callable[..., Plan]
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
-    """Where KOUAN_NO_SKIP=1, as in CI, a test that is skipped fails and says why it would be."""
     report = yield
+    return fail_if_skipped(item, report)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
+    report = yield
+    return fail_if_skipped(collector, report)
+
+
+def fail_if_skipped(node: pytest.Item | pytest.Collector, report: Any) -> Any:
+    """Where KOUAN_NO_SKIP=1, as in CI, what is skipped fails, and says why it would be."""
     if report.skipped and not hasattr(report, "wasxfail") and os.environ.get("KOUAN_NO_SKIP") == "1":
         report.outcome = "failed"
-        report.longrepr = f"{item.nodeid} may not be skipped here, since KOUAN_NO_SKIP=1: {report.longrepr[2]}"
+        report.longrepr = f"{node.nodeid} may not be skipped here, since KOUAN_NO_SKIP=1: {report.longrepr[2]}"
     return report
 
 
