@@ -16,7 +16,7 @@ OUTPUTS := $(TABLES) $(TABLES:%=build/downloads/%) $(TABLES:datasets/%.csv=build
 MISSING := $(filter-out $(wildcard $(OUTPUTS)),$(OUTPUTS))
 FOLDERS := datasets/documents datasets/reference datasets/curation
 
-.PHONY: all FORCE test screenshots packages check serve validate quality requirements clean
+.PHONY: all FORCE test check serve validate quality requirements clean
 
 all: build/.built
 
@@ -38,6 +38,7 @@ test: all packages
 	$(BIN)/python -m pytest -rs -n 2 --dist worksteal
 
 # The pictures of the READMEs, taken of the site in Chromium.
+.PHONY: screenshots packages
 screenshots: all packages
 	$(BIN)/python -m pytest tests/browser/test_screenshots.py --update-screenshots
 
