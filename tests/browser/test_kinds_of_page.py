@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from kouan.site_language import LANGUAGES
+from kouan.site_language import LANGUAGES, ZH
 
 from .conftest import DESK, PHONE
 
@@ -15,12 +15,10 @@ KINDS = {
     "kouan/tasks?_search=合肥&document_id=ah-ports-2022&title__contains=口岸&_sort_desc=ordinal&_size=2&_facet=method": 200,
     "kouan/targets?_size=4&_facet_size=2": 200,
     "kouan/passages?_size=4": 200,
-    "kouan/documents": 200,
     "kouan/tasks?document_id=nosuch": 200,
     "kouan/port_overview?_size=4": 200,
     "kouan/tasks/ah-ports-2022.4": 200,
     "kouan/ports/xian-airport": 200,
-    "kouan/documents/ah-ports-2022": 200,
     "kouan/who_leads_what?word=LNG": 200,
     "kouan/who_leads_what?word=nosuch": 200,
     "kouan?sql=select+*+from+targets+limit+4": 200,
@@ -30,8 +28,7 @@ KINDS = {
     "-/find": 200,
     "-/find?q=满洲里": 200,
     "-/find?q=nosuch": 200,
-    "-/document/sn-ports-2021": 200,
-    "-/document/nm-ports-2022?span=1000-1100": 200,
+    "-/document/sn-ports-2021?span=4000-4400": 200,
     "-/document/ah-ports-2022/rows?span=2098-2200": 200,
     "-/coverage": 200,
     "-/coverage/nm-ports-2022": 200,
@@ -49,6 +46,8 @@ KINDS = {
 }
 
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
+# What takes half of the time; dark colours are the same in both languages, so they are looked at in one.
+NO_COLOURS = WCAG | {"rules": {"color-contrast": {"enabled": False}}}
 
 # What reaches beyond the right edge of the window, unless it is inside a box that scrolls or cuts by itself.
 TOO_WIDE = """() => {
@@ -67,7 +66,7 @@ TOO_WIDE = """() => {
 FOCUS_NOT_SEEN = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
   .filter((one) => one.checkVisibility({visibilityProperty: true}) && one.type !== "hidden" && !one.disabled)
   .filter((one) => {
-    one.focus();
+    one.focus({preventScroll: true});
     const style = getComputedStyle(document.activeElement);
     const isShown = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
     return document.activeElement !== one || !isShown && !one.closest(".CodeMirror");
@@ -81,14 +80,14 @@ def test_a_page_is_good_for_everybody_on_every_screen(visit, path, status, t):
     tab = visit(t.address + path, status=status)
     assert tab.locator("html").get_attribute("lang") == t.code
     found = []
-    for screen, colours in ((DESK, "light"), (PHONE, "dark")):
+    for screen, colours, rules in ((DESK, "light", WCAG), (PHONE, "dark", WCAG if t == ZH else NO_COLOURS)):
         tab.set_viewport_size(screen)
         tab.emulate_media(color_scheme=colours)
         where = f"{screen['width']} px, {colours}: "
         if tab.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
             found.append(f"{where}scrolls sideways")
         found += [f"{where}too wide: {one}" for one in tab.evaluate(TOO_WIDE)]
-        axe = Axe().run(tab, options=WCAG)
+        axe = Axe().run(tab, options=rules)
         if axe.violations_count:
             found.append(where + axe.generate_report())
     tab.keyboard.press("Tab")
