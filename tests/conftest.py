@@ -1,6 +1,7 @@
 """The five plans, read once, and the tables made from them; a copy of the project to break."""
 
 import csv
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
@@ -24,6 +25,26 @@ ROOT = Path(__file__).parents[1]
 SMALL = "nm-ports-2022"
 
 ReadText = Callable[..., Plan]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    report = yield
+    return fail_if_skipped(item, report)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
+    report = yield
+    return fail_if_skipped(collector, report)
+
+
+def fail_if_skipped(node: pytest.Item | pytest.Collector, report: Any) -> Any:
+    """Where KOUAN_NO_SKIP=1, as in CI, what is skipped fails, and says why it would be."""
+    if report.skipped and not hasattr(report, "wasxfail") and os.environ.get("KOUAN_NO_SKIP") == "1":
+        report.outcome = "failed"
+        report.longrepr = f"{node.nodeid} may not be skipped here, since KOUAN_NO_SKIP=1: {report.longrepr[2]}"
+    return report
 
 
 @pytest.fixture(scope="session")

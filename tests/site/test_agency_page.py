@@ -141,11 +141,10 @@ def test_tasks_have_english_titles_on_english_pages(soup, database):
 def test_a_body_in_no_clause_says_so(soup, database):
     without = database.execute(
         "select agency_id from agencies where agency_id not in "
-        "(select agency_id from task_assignments where agency_id is not null) order by 1"
-    ).fetchone()
-    if without is None:
-        pytest.skip("every body stands in a clause")
-    assert "没有一份文件" in soup(f"/-/agency/{without[0]}").main.get_text()
+        "(select agency_id from task_assignments where agency_id is not null) order by 1 limit 1"
+    )
+    for (agency_id,) in without:
+        assert "没有一份文件" in soup(f"/-/agency/{agency_id}").main.get_text()
 
 
 def test_all_links_of_a_page_lead_somewhere(get, soup, database, t):

@@ -80,7 +80,9 @@ def test_the_rows_are_those_of_the_page(get, path, count, t):
     page, found = get(t.address + path), snippets(get(t.address + path))
     shown = len(BeautifulSoup(page.text, "html.parser").select("tbody tr"))
     if not found:
-        pytest.skip("a query without rows has nothing to take away")
+        # A query without rows has nothing to take away.
+        assert (shown, count) == (0, None)
+        return
     data, json_data = (fetched(get, address) for address in ADDRESS.findall(found["curl"]))
     assert len(data) == len(json_data) == (shown if count is None else count) or "_size" not in path
     assert count is None or len(data) == count
