@@ -1,6 +1,8 @@
 """The five plans, read once, and the tables made from them; a copy of the project to break."""
 
 import csv
+import hashlib
+import json
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
@@ -12,16 +14,26 @@ import pytest
 
 from kouan.build import build as build_project
 from kouan.build import make_tables, read_documents
+from kouan.describe import descriptions, package_descriptor
 from kouan.plan import Plan, read_plan
 from kouan.project import Project
+from kouan.publish.changes import Version, read_versions
 from kouan.read import Source
 from kouan.reference import Reference
+from kouan.release.files import ReleasedFile
 from kouan.rows import Row, Tables
 from kouan.schema import Package
 from kouan.serve import make_site
 
 ROOT = Path(__file__).parents[1]
 SMALL = "nm-ports-2022"
+
+_MEDIA_TYPES = {
+    ".csv": "text/csv; charset=utf-8",
+    ".db": "application/vnd.sqlite3",
+    ".parquet": "application/vnd.apache.parquet",
+    ".txt": "text/plain; charset=utf-8",
+}
 
 ReadText = Callable[..., Plan]
 
@@ -174,3 +186,46 @@ def database(build: Path) -> Iterator[sqlite3.Connection]:
     """The built database, to read from."""
     with closing(sqlite3.connect(f"{(build / 'kouan.db').as_uri()}?mode=ro", uri=True)) as connection:
         yield connection
+
+
+@pytest.fixture(scope="session")
+def version(data: Project, package: Package) -> Version:
+    versions = read_versions((data.root / "CHANGELOG.md").read_text(encoding="utf-8"), "CHANGELOG.md")
+    return next(one for one in versions if one.version == package.version)
+
+
+@pytest.fixture(scope="session")
+def described_release(
+    build: Path, data: Project, package: Package, version: Version, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The folder of a release: tables, documents, database and descriptions."""
+    folder = tmp_path_factory.mktemp("released")
+    for name in ("csv", "parquet", "documents"):
+        (folder / name).mkdir()
+    for table in package.tables:
+        shutil.copyfile(data.root / table.path, folder / "csv" / f"{table.name}.csv")
+        shutil.copyfile(build / "parquet" / f"{table.name}.parquet", folder / "parquet" / f"{table.name}.parquet")
+    for path in data.documents.glob("*.txt"):
+        shutil.copyfile(path, folder / "documents" / path.name)
+    shutil.copyfile(build / "kouan.db", folder / "kouan.db")
+    files = _list_files(folder, package)
+    for name, content in descriptions(package, version, files).items():
+        (folder / name).write_bytes(content)
+    descriptor = json.loads((data.root / "datapackage.json").read_text(encoding="utf-8"))
+    (folder / "datapackage.json").write_bytes(package_descriptor(descriptor, files))
+    return folder
+
+
+def _list_files(folder: Path, package: Package) -> list[ReleasedFile]:
+    tables = {table.name for table in package.tables}
+    return [
+        ReleasedFile(
+            path=path.relative_to(folder).as_posix(),
+            size=path.stat().st_size,
+            sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+            media_type=_MEDIA_TYPES[path.suffix],
+            table=path.stem if path.parent.name in {"csv", "parquet"} and path.stem in tables else None,
+        )
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in _MEDIA_TYPES
+    ]

@@ -19,13 +19,13 @@ from kouan.resolve.issues import KINDS
 
 SITE = "http://127.0.0.1:8001"
 PATH = re.compile(
-    r"(?:[\w.*<>-]+/)*[\w.*<>-]+\.(?:csv|cff|db|in|json|jsonl|md|parquet|py|toml|txt|yml)|(?:[\w.*<>-]+/)+[\w.*<>-]*"
+    r"(?:[\w.*<>-]+/)*[\w.*<>-]+\.(?:csv|cff|db|in|json|jsonl|jsonld|md|parquet|py|toml|txt|yml)|(?:[\w.*<>-]+/)+[\w.*<>-]*"
 )
 NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*(?:\.[a-z][a-z0-9_]*)?")
 # Files that a reader brings or makes in the steps that the documents describe.
 OWN_FILES = {"nm-ports-2022.txt", "plan.txt", "plan-tables"}
 # Names that are no names of data: programs, properties of the descriptor, a stand-in for any document.
-OTHER_NAMES = {"kouan", "make", "sources", "x", "x.port-1a2b3c4d"}
+OTHER_NAMES = {"kouan", "make", "sqlite3", "sources", "x", "x.port-1a2b3c4d"}
 
 
 def anchors(page):
@@ -71,9 +71,10 @@ def test_links_lead_to_files_and_headings(page, pages, project):
     assert not broken, f"{page.name}: these links lead nowhere: {broken}"
 
 
-def test_files_named_are_there(page, project):
+def test_files_named_are_there(page, project, described_release):
+    folder = described_release if page.name == "docs/using.md" else project
     named = {word for word in page.words if PATH.fullmatch(word) and not word.startswith("build/")}
-    missing = sorted(name for name in named if name not in OWN_FILES and not is_there(project, name))
+    missing = sorted(name for name in named if name not in OWN_FILES and not is_there(folder, name))
     assert not missing, f"{page.name}: there are no such files: {missing}"
 
 
