@@ -1,7 +1,6 @@
 """The five plans, read once, and the tables made from them; a copy of the project to break."""
 
 import csv
-import hashlib
 import json
 import shutil
 import sqlite3
@@ -17,23 +16,19 @@ from kouan.build import make_tables, read_documents
 from kouan.describe import descriptions, package_descriptor
 from kouan.plan import Plan, read_plan
 from kouan.project import Project
-from kouan.publish.changes import Version, read_versions
+from kouan.publish.changes import released_versions
+from kouan.publish.csv_tables import read_table
 from kouan.read import Source
 from kouan.reference import Reference
-from kouan.release.files import ReleasedFile
+from kouan.release.dictionary import dictionary_files
+from kouan.release.draft import Draft
+from kouan.release.workbook import workbook_bytes
 from kouan.rows import Row, Tables
 from kouan.schema import Package
 from kouan.serve import make_site
 
 ROOT = Path(__file__).parents[1]
 SMALL = "nm-ports-2022"
-
-_MEDIA_TYPES = {
-    ".csv": "text/csv; charset=utf-8",
-    ".db": "application/vnd.sqlite3",
-    ".parquet": "application/vnd.apache.parquet",
-    ".txt": "text/plain; charset=utf-8",
-}
 
 ReadText = Callable[..., Plan]
 
@@ -189,43 +184,23 @@ def database(build: Path) -> Iterator[sqlite3.Connection]:
 
 
 @pytest.fixture(scope="session")
-def version(data: Project, package: Package) -> Version:
-    versions = read_versions((data.root / "CHANGELOG.md").read_text(encoding="utf-8"), "CHANGELOG.md")
-    return next(one for one in versions if one.version == package.version)
-
-
-@pytest.fixture(scope="session")
-def described_release(
-    build: Path, data: Project, package: Package, version: Version, tmp_path_factory: pytest.TempPathFactory
-) -> Path:
-    """The folder of a release: tables, documents, database and descriptions."""
-    folder = tmp_path_factory.mktemp("released")
-    for name in ("csv", "parquet", "documents"):
-        (folder / name).mkdir()
+def described_release(build: Path, data: Project, package: Package, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `make` built, laid out and described as in a release; without what needs version control."""
+    draft = Draft(tmp_path_factory.mktemp("described"))
+    version = released_versions(package, data.root / "CHANGELOG.md")[0]
     for table in package.tables:
-        shutil.copyfile(data.root / table.path, folder / "csv" / f"{table.name}.csv")
-        shutil.copyfile(build / "parquet" / f"{table.name}.parquet", folder / "parquet" / f"{table.name}.parquet")
-    for path in data.documents.glob("*.txt"):
-        shutil.copyfile(path, folder / "documents" / path.name)
-    shutil.copyfile(build / "kouan.db", folder / "kouan.db")
-    files = _list_files(folder, package)
-    for name, content in descriptions(package, version, files).items():
-        (folder / name).write_bytes(content)
+        parquet = f"parquet/{table.name}.parquet"
+        draft.add(f"csv/{table.name}.csv", (data.root / table.path).read_bytes(), table.name)
+        draft.add(parquet, (build / parquet).read_bytes(), table.name)
+    for path in sorted(data.documents.glob("*.txt")):
+        draft.add(f"documents/{path.name}", path.read_bytes())
+    draft.add("kouan.db", (build / "kouan.db").read_bytes())
+    tables = {table.name: read_table(data.root / table.path, table) for table in package.tables}
+    draft.add("kouan.xlsx", workbook_bytes(package, version, tables))
+    for name, content in dictionary_files(package, tables).items():
+        draft.add(name, content)
     descriptor = json.loads((data.root / "datapackage.json").read_text(encoding="utf-8"))
-    (folder / "datapackage.json").write_bytes(package_descriptor(descriptor, files))
-    return folder
-
-
-def _list_files(folder: Path, package: Package) -> list[ReleasedFile]:
-    tables = {table.name for table in package.tables}
-    return [
-        ReleasedFile(
-            path=path.relative_to(folder).as_posix(),
-            size=path.stat().st_size,
-            sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
-            media_type=_MEDIA_TYPES[path.suffix],
-            table=path.stem if path.parent.name in {"csv", "parquet"} and path.stem in tables else None,
-        )
-        for path in sorted(folder.rglob("*"))
-        if path.suffix in _MEDIA_TYPES
-    ]
+    draft.add("datapackage.json", package_descriptor(descriptor, draft.files))
+    for name, content in descriptions(package, version, draft.files).items():
+        draft.add(name, content)
+    return draft.folder
