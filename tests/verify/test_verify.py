@@ -9,9 +9,12 @@ import pytest
 from click.testing import CliRunner
 
 from kouan.cli import main
+from kouan.diff import compare, diff_files, read_json
 from kouan.project import Project
 from kouan.publish import publish_parquet, publish_sqlite, read_table
 from kouan.release.make import make_release
+from kouan.verify import checks
+from kouan.verify.release import opened
 
 CHECKS = [
     "sums", "descriptor", "files", "schema", "tables", "frictionless", "keys", "documents", "quotes", "rules", "parquet",
@@ -119,6 +122,49 @@ def test_a_zip_that_was_tampered_with(release, package, tmp_path):
     code, lines = verify(tmp_path / name)
     assert code == 1
     assert lines[-1].startswith(f"{name}: expected ")
+
+
+@pytest.fixture
+def compared(copy, release, tmp_path):
+    """A release that is compared with one before it, in which rows were others."""
+    shutil.copytree(release, tmp_path / "old")
+    old = type(copy)(tmp_path / "old")
+    old.edit_json("datapackage.json", lambda descriptor: descriptor.update(version="2026.10.0"))
+    old.put_cell("targets", "ah-ports-2022.t5", "value", "230")
+    old.put_rows("ports", old.rows("ports")[1:])
+    for name, content in diff_files(compare(old.folder, release)).items():
+        copy.put(name, content)
+    return copy
+
+
+def found_in_diff(copy):
+    with opened(copy.folder) as there:
+        return [str(finding) for finding in dict(checks(there, rebuild=False))["diff"]().findings]
+
+
+def test_a_comparison_with_the_last_release(compared):
+    assert found_in_diff(compared) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        (
+            '"new": "235"',
+            '"new": "285"',
+            "diff.json, row ah-ports-2022.t5, tables[targets], column value: expected '235', found '285'",
+        ),
+        ('"old": 144', '"old": 143', "diff.json, tables[ports].rows: expected 2, found 1"),
+        ('"new": 145', '"new": 146', "diff.json, tables[ports].rows.new: expected 145, found 146"),
+        ('"new": "2026.11.0"', '"new": "2026.11.1"', "diff.json, new: expected '2026.11.0', found '2026.11.1'"),
+        ('"name": "ports"', '"name": "harbours"', "diff.json, tables: expected ['documents', "),
+    ],
+)
+def test_a_comparison_that_lies_in_all_three_files(compared, old, new, says):
+    compared.replace("diff.json", old, new)
+    for name, content in diff_files(read_json((compared.folder / "diff.json").read_text(encoding="utf-8"))).items():
+        compared.put(name, content)
+    assert found_in_diff(compared)[0].startswith(says)
 
 
 def test_what_is_no_release(release, released, tmp_path):
