@@ -103,6 +103,13 @@ def test_json_is_read_back(diff):
             read_json(text)
 
 
+def test_json_has_the_shape_that_is_documented(data):
+    page = (data.root / "docs/verifying.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"^```json\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    shape, made = json.loads(shown), json.loads(as_json(read_json(shown)))
+    assert made == shape
+
+
 @pytest.fixture(scope="module")
 def browser():
     with sync_playwright() as playwright:

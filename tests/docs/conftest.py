@@ -27,6 +27,7 @@ NAMES = (
     "docs/checklist.zh.md",
     "docs/decisions.md",
     "docs/using.md",
+    "docs/verifying.md",
 )
 # Its examples run in the folder of a release, in test_using.py, and the files that it names are there.
 RUN_IN_A_RELEASE = "docs/using.md"

@@ -6,6 +6,7 @@ description from the contract, and with `rebuild` the tables from the documents.
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from kouan.errors import KouanError
@@ -18,11 +19,11 @@ from kouan.verify.findings import Checked, Finding
 from kouan.verify.layout import check_layout
 from kouan.verify.parquet import check_parquet
 from kouan.verify.rebuild import check_rebuild
-from kouan.verify.release import Release, opened
+from kouan.verify.release import SOURCE, Release, opened
 from kouan.verify.sums import check_sums
 from kouan.verify.workbook import check_workbook
 
-__all__ = ["Finding", "verify"]
+__all__ = ["Finding", "checks", "verify"]
 
 Say = Callable[[str], None]
 
@@ -44,16 +45,24 @@ def verify(place: Path, say: Say, *, rebuild: bool = False) -> list[Finding]:
         if rebuild and release.archive is not None:
             message = f"{place}: a zip has not all that the tables are made from. Give the whole folder to --rebuild."
             raise KouanError(message)
-        for name, check in _checks(release, rebuild=rebuild):
-            checked = _run(release, place, check)
+        for name, check in checks(release, rebuild=rebuild):
+            try:
+                checked = check()
+            except OSError as error:
+                message = f"{error.filename or place}: cannot be read ({error.strerror}). Give yourself the right to."
+                raise KouanError(message) from None
             say(f"{name:<14}{'NOT AS IT OUGHT TO BE' if checked.findings else checked.said}")
             if checked.findings:
                 return list(checked.findings)
     return []
 
 
-def _checks(release: Release, *, rebuild: bool) -> Iterator[tuple[str, _Check]]:
-    """Yield the checks by name; each may rely on those before it."""
+def checks(release: Release, *, rebuild: bool) -> Iterator[tuple[str, _Check]]:
+    """Yield the checks by name, in their order: each may rely on those before it."""
+    yield from ((name, partial(_run, release, check)) for name, check in _of(release, rebuild=rebuild))
+
+
+def _of(release: Release, *, rebuild: bool) -> Iterator[tuple[str, _Check]]:
     contract = Contract(release)
     whole = release.archive is None
     yield ("sums", lambda: check_sums(release)) if whole else ("zip", lambda: check_sum_beside(release))
@@ -62,7 +71,6 @@ def _checks(release: Release, *, rebuild: bool) -> Iterator[tuple[str, _Check]]:
     yield "schema", contract.check_schema
     yield "tables", contract.check_tables
     yield "frictionless", contract.check_by_frictionless
-    yield "values", contract.check_values
     yield "keys", contract.check_keys
     yield "documents", contract.check_documents
     yield "quotes", contract.check_quotes
@@ -79,14 +87,13 @@ def _checks(release: Release, *, rebuild: bool) -> Iterator[tuple[str, _Check]]:
         yield "rebuild", lambda: check_rebuild(release)
 
 
-def _run(release: Release, place: Path, check: _Check) -> Checked:
-    """Run a check; what cannot be made sense of is a finding, what cannot be read is none."""
+def _run(release: Release, check: _Check) -> Checked:
+    """Run a check; what cannot be made sense of is something found."""
     try:
         return check()
     except KouanError as error:
         said = str(error).replace(f"{release.folder}/", "").replace(f"{release.scratch}/", "")
+        # Where the documents lie while the tables are made again.
+        said = said.replace(f"{SOURCE}/datasets/documents/", "documents/")
         file, _, message = said.partition(": ")
         return Checked("", (Finding(file, None, None, message),))
-    except OSError as error:
-        message = f"{error.filename or place}: cannot be read ({error.strerror}). Give yourself the right to read it."
-        raise KouanError(message) from None

@@ -1,12 +1,14 @@
 """What people and programs read about a release: all of it follows from the tables, the contract and the changelog."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import yaml
 
 from kouan.describe import descriptions
 from kouan.diff import Diff, as_html, as_json, as_text, first, read_json
+from kouan.diff.changes import Cells, TableDiff
+from kouan.diff.tables import Key, read_release
 from kouan.release.citation import citation_file
 from kouan.release.dictionary import dictionary_files
 from kouan.release.draft import SUMS
@@ -70,7 +72,7 @@ def check_diff(release: Release) -> Checked:
         diff = read_json(release.read("diff.json").decode("utf-8"))
     except ValueError as error:
         return Checked("", (Finding("diff.json", None, None, f"it is no diff ({error})"),))
-    findings = [*(_first(release) if diff.old is None else _tables(release, diff))]
+    findings = [*(_first(release) if diff.old is None else _since(release, diff))]
     if not findings:
         wanted = {"diff.html": as_html(diff), "diff.json": as_json(diff), "diff.txt": as_text(diff)}
         findings = [one for file in DIFFS for one in compared(file, wanted[file].encode(), release.read(file))]
@@ -83,7 +85,7 @@ def _first(release: Release) -> list[Finding]:
     return compared("diff.json", as_json(first(release.folder)).encode(), release.read("diff.json"))
 
 
-def _tables(release: Release, diff: Diff) -> Iterator[Finding]:
+def _since(release: Release, diff: Diff) -> Iterator[Finding]:
     """Yield where the diff says of this release what this release does not have."""
     package = release.package
     if diff.new != package.version:
@@ -92,15 +94,24 @@ def _tables(release: Release, diff: Diff) -> Iterator[Finding]:
     if there != [table.name for table in package.tables]:
         yield Finding("diff.json", None, "tables", expected([table.name for table in package.tables], there))
         return
-    written = first(release.folder)
-    rows_of = {table.name: table.new_rows for table in written.tables}
+    written = read_release(release.folder)
     for table in diff.tables:
-        grown = len(table.added) - len(table.removed)
-        if table.status != "removed" and table.new_rows != rows_of[table.name]:
-            yield Finding(
-                "diff.json", None, f"tables[{table.name}].rows.new", expected(rows_of[table.name], table.new_rows)
-            )
-        elif table.status == "kept" and table.new_rows - table.old_rows != grown:
-            yield Finding(
-                "diff.json", None, f"tables[{table.name}].rows", expected(table.new_rows - table.old_rows, grown)
-            )
+        if table.status != "removed":
+            yield from _rows(table, written.tables[table.name].rows)
+
+
+def _rows(table: TableDiff, rows: Mapping[Key, Cells]) -> Iterator[Finding]:
+    place = f"tables[{table.name}]"
+    grown = len(table.added) - len(table.removed)
+    if table.new_rows != len(rows):
+        yield Finding("diff.json", None, f"{place}.rows.new", expected(len(rows), table.new_rows))
+    elif table.status == "kept" and table.new_rows - table.old_rows != grown:
+        yield Finding("diff.json", None, f"{place}.rows", expected(table.new_rows - table.old_rows, grown))
+    new = [("added", row.key, row.cells) for row in table.added]
+    new += [("moved or changed", row.new_key, {cell.name: cell.new for cell in row.cells}) for row in table.kept]
+    for what, key, cells in new:
+        row = rows.get(tuple(key.values()), {})
+        for column, cell in cells.items():
+            if row.get(column) != cell:
+                message = f"{expected(row.get(column), cell)} in the row {what}; csv/ has the former"
+                yield Finding("diff.json", " ".join(key.values()), f"{place}, column {column}", message)

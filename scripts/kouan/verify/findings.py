@@ -1,10 +1,12 @@
 """What a check looked at, and what it found that is not what it ought to be."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kouan.diff.excerpt import where_they_differ
 from kouan.validate.problems import Problem
 
-_LONGEST = 80
+_LONGEST = 200
 
 
 @dataclass(frozen=True)
@@ -43,17 +45,24 @@ class Checked:
 
 def expected(wanted: object, found: object) -> str:
     """Return the message for a value that is another than expected."""
+    if isinstance(wanted, str) and isinstance(found, str):
+        wanted, found = where_they_differ(wanted, found)
     one, other = _shown(wanted), _shown(found)
     if one == other:
         return f"expected {one} ({type(wanted).__name__}), found {other} ({type(found).__name__})"
     return f"expected {one}, found {other}"
 
 
+def columns_expected(wanted: Iterable[str], found: Iterable[object]) -> str:
+    """Return the message for other columns, or another order of them, than expected."""
+    return f"expected the columns {', '.join(wanted)}; found {', '.join(map(str, found))}"
+
+
 def _shown(value: object) -> str:
-    """Return a value in a line; of a long text its two ends."""
+    """Return a value in a line; of a very long one its two ends."""
     if value is None:
         return "nothing"
-    text = value if isinstance(value, str) and " " in value else repr(value)
+    text = repr(value)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 20]}…{text[-20:]}"
 
 

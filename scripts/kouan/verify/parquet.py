@@ -10,7 +10,7 @@ from kouan.publish.parquet import arrow_schema, parquet_bytes
 from kouan.rows import Value
 from kouan.schema import Table
 from kouan.verify.agreement import rows_agree
-from kouan.verify.findings import Checked, Finding, expected
+from kouan.verify.findings import Checked, Finding, columns_expected, expected
 from kouan.verify.release import Release
 
 
@@ -49,12 +49,12 @@ def _bytes(file: str, wanted: bytes, found: bytes, writer: str) -> list[Finding]
 
 def _schema(file: str, wanted: pa.Schema, found: pa.Schema) -> Iterator[Finding]:
     if wanted.names != found.names:
-        yield Finding(file, None, None, expected(f"the columns {', '.join(wanted.names)}", ", ".join(found.names)))
+        yield Finding(file, None, None, columns_expected(wanted.names, found.names))
         return
     for one, other in zip(wanted, found, strict=True):
         place = f"column {one.name}"
         if (one.type, one.nullable) != (other.type, other.nullable):
-            yield Finding(file, None, place, expected(_type(one), _type(other)))
+            yield Finding(file, None, place, f"expected {_type(one)}, found {_type(other)}")
         yield from _metadata(file, f"{place}, ", one.metadata, other.metadata)
     yield from _metadata(file, "", wanted.metadata, found.metadata)
 

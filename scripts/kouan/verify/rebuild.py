@@ -12,7 +12,7 @@ from kouan.verify.release import SOURCE, Release
 
 def check_rebuild(release: Release) -> Checked:
     """Make all tables again with the code that is installed, and compare them with those of the release."""
-    project = Project(release.scratch / "project")
+    project = Project(release.scratch / SOURCE)
     shutil.copytree(release.folder / SOURCE, project.root)
     shutil.copytree(release.folder / "documents", project.documents)
     package, reference = project.package(), project.reference()

@@ -1,5 +1,6 @@
 """Reads the cells of a workbook: the few parts of Office Open XML that hold values, and nothing else."""
 
+import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
@@ -46,11 +47,13 @@ def read_workbook(content: bytes) -> Workbook:
 
 
 def _sheets(parts: dict[str, bytes]) -> dict[str, dict[tuple[int, int], SheetValue]]:
-    targets = {one.get("Id"): one.get("Target") for one in _xml(parts["xl/_rels/workbook.xml.rels"])}
+    relations = _xml(parts["xl/_rels/workbook.xml.rels"])
+    # An address without a slash in front starts from the folder of the workbook's own part.
+    targets = {one.get("Id"): posixpath.join("/xl", str(one.get("Target"))).removeprefix("/") for one in relations}
     strings = [_text(one) for one in _xml(parts["xl/sharedStrings.xml"])] if "xl/sharedStrings.xml" in parts else []
     days = _date_styles(parts["xl/styles.xml"])
     return {
-        str(sheet.get("name")): dict(_cells(_xml(parts[f"xl/{targets[sheet.get(_RELATION)]}"]), strings, days))
+        str(sheet.get("name")): dict(_cells(_xml(parts[targets[sheet.get(_RELATION)]]), strings, days))
         for sheet in _xml(parts["xl/workbook.xml"]).iter(f"{_MAIN}sheet")
     }
 

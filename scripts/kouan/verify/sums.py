@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from kouan.release.draft import SUMS
-from kouan.verify.findings import Checked, Finding, expected
+from kouan.verify.findings import Checked, Finding
 from kouan.verify.release import Release
 
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
@@ -43,4 +43,4 @@ def _findings(release: Release) -> Iterator[Finding]:
         else:
             found = hashlib.sha256(place.read_bytes()).hexdigest()
             if found != listed[path]:
-                yield Finding(path, None, None, expected(f"SHA-256 {listed[path]}", f"SHA-256 {found}"))
+                yield Finding(path, None, None, f"expected the SHA-256 {listed[path]}, found {found}")

@@ -10,7 +10,7 @@ from kouan.rows import Value
 from kouan.schema import Column, Table
 from kouan.verify.agreement import rows_agree
 from kouan.verify.derived import libraries_of
-from kouan.verify.findings import Checked, Finding, expected
+from kouan.verify.findings import Checked, Finding, columns_expected, expected
 from kouan.verify.release import Release
 from kouan.verify.sheets import SheetValue, Workbook, WorkbookError, read_workbook
 
@@ -32,7 +32,8 @@ def check_workbook(release: Release) -> Checked:
 
 def _findings(release: Release, file: str, wanted: Workbook, found: Workbook) -> Iterator[Finding]:
     if list(wanted.sheets) != list(found.sheets):
-        yield Finding(file, None, None, expected(f"the sheets {', '.join(wanted.sheets)}", ", ".join(found.sheets)))
+        message = f"expected the sheets {', '.join(wanted.sheets)}; found {', '.join(found.sheets)}"
+        yield Finding(file, None, None, message)
         return
     is_same_writer = libraries_of(release).get("xlsxwriter") == xlsxwriter.__version__
     for table in release.package.tables:
@@ -50,10 +51,7 @@ def _table(release: Release, file: str, table: Table, sheet: _Sheet) -> list[Fin
     """Compare a sheet; a cell right of the last column or below the last row counts as well."""
     names = tuple(sheet.get((0, place)) for place in range(max((column for _, column in sheet), default=-1) + 1))
     if names != table.column_names:
-        found = ", ".join(map(str, names))
-        return [
-            Finding(file, None, f"sheet {table.name}", expected(f"the columns {', '.join(table.column_names)}", found))
-        ]
+        return [Finding(file, None, f"sheet {table.name}", columns_expected(table.column_names, names))]
     last = max(row for row, _ in sheet)
     rows = [
         [_value(column, sheet.get((row, place))) for place, column in enumerate(table.columns)]
