@@ -80,6 +80,11 @@ def test_navigation_offers_each_document_once_in_the_language_of_the_page(pages)
     assert pages["index.zh.html"].nav.find("a", href="using.html")["lang"] == "en"
 
 
+def test_lines_of_chinese_are_joined_without_a_space(pages, data):
+    assert "但要注明来源、\n附上" in (data.root / "docs" / "checklist.zh.md").read_text(encoding="utf-8")
+    assert "但要注明来源、附上" in pages["checklist.zh.html"].get_text()
+
+
 def test_queries_behind_figures_are_not_shown(pages):
     assert pages["checklist.html"].find("table")
     assert "select" not in pages["checklist.html"].get_text()

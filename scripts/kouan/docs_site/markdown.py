@@ -12,6 +12,9 @@ from markdown_it.token import Token
 
 from kouan.errors import KouanError
 
+# Characters that stand without spaces between them: Chinese ones, and the punctuation that goes with them.
+_WIDE = re.compile(r"[\u2014\u2018-\u201d\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+
 
 @dataclass(frozen=True)
 class Page:
@@ -51,6 +54,7 @@ def read_page(root: Path, source: str, name: str) -> Page:
     if not headings:
         raise KouanError(f"{path}: has no heading. Begin it with one; it is the title of the page.")
     _add_ids(tokens)
+    _join_chinese_lines(tokens)
     language = "zh" if PurePosixPath(source).suffixes[:-1] == [".zh"] else "en"
     targets = {_target(source, address) for address in _addresses(tokens)} - {source}
     return Page(source, name, language, headings[0].content, tuple(tokens), tuple(sorted(targets - {""})))
@@ -85,6 +89,15 @@ def _add_ids(tokens: list[Token]) -> None:
     for token, inline in pairwise(tokens):
         if token.type == "heading_open":
             token.attrSet("id", slug(inline.content.replace("`", "")))
+
+
+def _join_chinese_lines(tokens: list[Token]) -> None:
+    """Take line breaks between Chinese characters out, which browsers would show as spaces."""
+    for token in tokens:
+        children = token.children or []
+        for before, middle, after in zip(children, children[1:], children[2:], strict=False):
+            if middle.type == "softbreak" and _WIDE.match(before.content[-1:]) and _WIDE.match(after.content[:1]):
+                middle.type = "text"
 
 
 def _walk(tokens: list[Token]) -> list[Token]:
