@@ -13,7 +13,7 @@ OUTPUTS := build/downloads.json build/kouan.db build/layout.json build/metadata.
 MISSING := $(filter-out $(wildcard $(OUTPUTS)),$(OUTPUTS))
 FOLDERS := datasets/documents datasets/reference datasets/curation
 
-.PHONY: all FORCE test check serve validate release quality requirements clean
+.PHONY: all FORCE test check serve validate docs release quality requirements clean
 
 all: build/.built
 
@@ -42,6 +42,10 @@ serve: all
 
 validate: all
 	$(BIN)/kouan validate
+
+# Writes the documents for people as pages into build/docs.
+docs: all
+	$(BIN)/kouan docs
 
 # Builds, then writes build/release/VERSION; CONTRIBUTING.md says how to release.
 release: $(VENV)/.installed

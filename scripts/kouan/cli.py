@@ -43,6 +43,7 @@ def main() -> None:
     kouan measure                       compare with tests/gold, write datasets/reference/quality.csv
     kouan diff OLD NEW                  say what changed between two releases
     kouan release                       build, then write build/release/VERSION with every format and sums
+    kouan docs                          write build/docs, a small site of the documents for people
     kouan verify RELEASE                check a downloaded release by itself, offline
     kouan serve                         serve build/kouan.db on 127.0.0.1:8001
     """  # noqa: D301 - click takes \b for a paragraph that keeps its lines
@@ -178,6 +179,16 @@ def validate_command(project: Project) -> None:
     click.echo(str(report))
     if not report.is_valid:
         raise SystemExit(1)
+
+
+@main.command("docs")
+@_project
+def docs_command(project: Project) -> None:
+    """Write build/docs: the documents for people and the data dictionary as pages that need no server."""
+    from kouan.docs_site import publish_docs
+
+    made = publish_docs(project, project.build / "docs")
+    click.echo(f"docs      {len(made)} files; begin with build/docs/index.html")
 
 
 @main.command("release")

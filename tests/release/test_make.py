@@ -117,9 +117,23 @@ def test_the_command_builds_and_says_what_it_made(to_release):
     (to_release.build / "kouan.db").unlink()
     result = CliRunner().invoke(main, ["release", "--root", str(to_release.root)])
     assert result.exit_code == 0, result.output
-    *_, made, placed = result.output.splitlines()
-    assert re.fullmatch(r"release   \d+ files, [\d,]+ bytes", made)
-    assert placed == f"place     build/release/{to_release.package().version}"
+    lines = [line for line in result.output.splitlines() if line.startswith(("release ", "place "))]
+    assert len(lines) == 2
+    assert re.fullmatch(r"release   \d+ files, [\d,]+ bytes", lines[0])
+    assert lines[1] == f"place     build/release/{to_release.package().version}"
+
+
+def test_changes_that_belong_to_no_version_are_pointed_out(to_release):
+    path = to_release.root / "CHANGELOG.md"
+    text = path.read_text(encoding="utf-8")
+    before, _, rest = text.partition("## Unreleased\n")
+    released = rest[rest.index("## 20") :]
+    for unreleased, is_told in (("- A change.\n\n", True), ("", False)):
+        path.write_text(f"{before}## Unreleased\n\n{unreleased}{released}", encoding="utf-8")
+        told = []
+        place = make_release(to_release, told.append)
+        assert any("under “Unreleased”" in line for line in told) == is_told
+        assert "A change." not in (place / "NOTES.md").read_text(encoding="utf-8")
 
 
 def test_a_release_that_is_made_again_stays_as_it_is(to_release, snapshot):
