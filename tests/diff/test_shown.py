@@ -34,7 +34,7 @@ def test_text_has_counts_first(diff):
         "mentions                 302     300               1       1",
         "tasks                      4       1               2",
         "",
-        "Moved rows say what they said, under another id: 3 ids are not what they were.",
+        "Moved rows say what they said, or nearly, under another id: 3 ids are not what they were.",
         "",
         "the whole package",
         "  ~ title: – -> 规划 <b>",
