@@ -16,7 +16,7 @@ OUTPUTS := $(TABLES) $(TABLES:%=build/downloads/%) $(TABLES:datasets/%.csv=build
 MISSING := $(filter-out $(wildcard $(OUTPUTS)),$(OUTPUTS))
 FOLDERS := datasets/documents datasets/reference datasets/curation
 
-.PHONY: all FORCE test check serve validate quality requirements clean
+.PHONY: all FORCE test check serve validate docs release quality requirements clean
 
 all: build/.built
 
@@ -55,6 +55,14 @@ serve: all
 
 validate: all
 	$(BIN)/kouan validate
+
+# Writes the documents for people as pages into build/docs.
+docs: all
+	$(BIN)/kouan docs
+
+# Builds, then writes build/release/VERSION; CONTRIBUTING.md says how to release.
+release: $(VENV)/.installed
+	$(BIN)/kouan release
 
 # Measures accuracy against tests/gold and writes datasets/reference/quality.csv, which the build publishes. The texts of
 # tests/gold/corpus are not part of the project; CORPUS is the folder that holds them.

@@ -16,11 +16,15 @@ from kouan.rows import Value
 from kouan.values import TYPES, is_of_type
 
 _BILINGUAL = ("title", "title_en", "description", "description_en")
-_PACKAGE = {*_BILINGUAL, "$schema", "name", "version", "licenses", "sources", "contributors", "keywords", "resources"}
+_PACKAGE = {
+    *_BILINGUAL, "$schema", "name", "version", "homepage", "temporal", "spatial", "licenses", "sources", "contributors",
+    "keywords", "resources",
+}  # fmt: skip
 _RESOURCE = {*_BILINGUAL, "$schema", "name", "type", "path", "format", "mediatype", "encoding", "sources", "schema"}
 _SCHEMA = {"$schema", "fields", "missingValues", "primaryKey", "uniqueKeys", "foreignKeys"}
 _FIELD = {*_BILINGUAL, "name", "type", "unit", "labels", "constraints"}
 _CONSTRAINTS = {"required", "unique", "enum", "pattern", "minimum", "maximum"}
+_YEARS = re.compile(r"\d{4}/\d{4}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,15 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Place:
+    """A division that the data are about, by its GB/T 2260 code."""
+
+    title: str
+    title_en: str
+    division_code: str
+
+
+@dataclass(frozen=True)
 class License:
     """A licence: its SPDX id, the address of its text, and its name."""
 
@@ -130,7 +143,13 @@ class Table:
 
 @dataclass(frozen=True)
 class Package:
-    """The data set: its licence, its sources, who makes it, and its tables in order."""
+    """The data set: its licence, its sources, who makes it, and its tables in order.
+
+    Attributes:
+        temporal: The first and the last year that the documents plan for: "2021/2025".
+        places: The divisions that they govern.
+        homepage: Where releases are published, each in a folder named after its version; None where nowhere yet.
+    """
 
     name: str
     version: str
@@ -142,7 +161,10 @@ class Package:
     sources: tuple[Source, ...]
     contributors: tuple[str, ...]
     keywords: tuple[str, ...]
+    temporal: str
+    places: tuple[Place, ...]
     tables: tuple[Table, ...]
+    homepage: str | None = None
 
     def table(self, name: str) -> Table:
         """Return the table of that name; KeyError if there is none."""
@@ -167,8 +189,22 @@ def load_package(path: Path) -> Package:
         sources=tuple(_source(source) for source in part.parts("sources", "source")),
         contributors=tuple(person.text("title") for person in part.parts("contributors", "contributor")),
         keywords=part.texts("keywords"),
+        temporal=_years(part),
+        places=tuple(_place(place) for place in part.parts("spatial", "place")),
         tables=tables,
+        homepage=part.optional_text("homepage"),
     )
+
+
+def _years(part: Part) -> str:
+    if not _YEARS.fullmatch(part.text("temporal")):
+        raise part.wrong("temporal", "has to be the first and the last year, such as 2021/2025")
+    return part.text("temporal")
+
+
+def _place(part: Part) -> Place:
+    part.only({"title", "title_en", "division_code"})
+    return Place(part.text("title"), part.text("title_en"), part.text("division_code"))
 
 
 def _license(part: Part) -> License:

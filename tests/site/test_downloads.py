@@ -15,7 +15,6 @@ from frictionless import Package as FrictionlessPackage
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kouan.publish.downloads import zip_bytes
 from kouan.site_files import asked_range
 from kouan.site_language import LANGUAGES
 
@@ -137,18 +136,6 @@ def test_the_database_is_one(get, tmp_path):
     (tmp_path / "kouan.db").write_bytes(get("/-/downloads/kouan.db").content)
     with closing(sqlite3.connect(tmp_path / "kouan.db")) as database:
         assert database.execute("pragma integrity_check").fetchone() == ("ok",)
-
-
-def test_the_same_files_give_the_same_zip():
-    contents = {"b/x.csv": b"x\n1\n", "a.json": "{“口岸”}".encode()}
-    first = zip_bytes(contents)
-    assert first == zip_bytes(dict(reversed(contents.items())))
-    with zipfile.ZipFile(io.BytesIO(first)) as archive:
-        assert [(about.filename, about.date_time) for about in archive.infolist()] == [
-            ("a.json", (1980, 1, 1, 0, 0, 0)),
-            ("b/x.csv", (1980, 1, 1, 0, 0, 0)),
-        ]
-        assert archive.read("a.json") == contents["a.json"]
 
 
 # --- as HTTP has it

@@ -5,7 +5,7 @@ A version begins with `## 2026.11.0 (2026-11-23)`; what is not released has no d
 
 import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -24,19 +24,33 @@ _CODE = re.compile(r"`([^`]+)`")
 
 @dataclass(frozen=True)
 class Version:
-    """A released version: its number, its day (YYYY-MM-DD), and what changed, as HTML in English."""
+    """A released version: its number, its day (YYYY-MM-DD), and what changed, as Markdown in English."""
 
     version: str
     date: str
-    html: str
+    markdown: str
+
+    @property
+    def html(self) -> str:
+        """What changed, as HTML."""
+        return _html(self.markdown)
 
 
 def publish_changes(package: Package, changelog: Path, folder: Path) -> None:
     """Write changes.json into a folder; KouanError where CHANGELOG.md cannot be read or lacks this version."""
+    versions = [
+        {"version": one.version, "date": one.date, "html": one.html} for one in released_versions(package, changelog)
+    ]
+    content = {"author": package.contributors[0], "versions": versions}
+    replace_files(folder, {CHANGES_FILE: (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()})
+
+
+def released_versions(package: Package, changelog: Path) -> list[Version]:
+    """Return the versions of CHANGELOG.md, the newest first; KouanError where it cannot be read or lacks this one."""
     try:
         text = changelog.read_text(encoding="utf-8")
     except OSError as error:
-        message = f"{changelog}: cannot be read ({error.strerror}). Restore it; the feed of changes is made from it."
+        message = f"{changelog}: cannot be read ({error.strerror}). Restore it; what changed is read from it."
         raise KouanError(message) from None
     versions = read_versions(text, str(changelog))
     if package.version not in {version.version for version in versions}:
@@ -44,8 +58,7 @@ def publish_changes(package: Package, changelog: Path, folder: Path) -> None:
             f"{changelog}: has no version {package.version}, which datapackage.json names. Write what changed in it."
         )
         raise KouanError(message)
-    content = {"author": package.contributors[0], "versions": [asdict(version) for version in versions]}
-    replace_files(folder, {CHANGES_FILE: (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()})
+    return versions
 
 
 def read_versions(text: str, place: str) -> list[Version]:
@@ -59,8 +72,15 @@ def read_versions(text: str, place: str) -> list[Version]:
         if not found or not _is_day(found[2]):
             message = f"{place}: expected a heading like “## 2026.11.0 (2026-11-23)”, found “## {heading.strip()}”."
             raise KouanError(message)
-        versions.append(Version(found[1], found[2], _html(body)))
+        versions.append(Version(found[1], found[2], body.strip()))
     return versions
+
+
+def has_unreleased_changes(changelog: Path) -> bool:
+    """Say whether CHANGELOG.md, which has to be there, tells of changes that belong to no version yet."""
+    _, *parts = _HEADING.split(changelog.read_text(encoding="utf-8"))
+    bodies = dict(zip((heading.strip() for heading in parts[::2]), parts[1::2], strict=True))
+    return bool(bodies.get(_UNRELEASED, "").strip())
 
 
 def _is_day(text: str) -> bool:

@@ -4,13 +4,12 @@ Names are stable and those of the package: datapackage.json names datasets/tasks
 """
 
 import hashlib
-import io
 import json
-import zipfile
-from collections.abc import Mapping
 from pathlib import Path
 
+from kouan.publish.archives import zip_bytes
 from kouan.publish.files import replace_files
+from kouan.publish.media_types import media_type
 from kouan.schema import Package
 
 DOWNLOADS_FILE = "downloads.json"
@@ -18,18 +17,6 @@ DOWNLOADS_FILE = "downloads.json"
 # Below the folder of kouan.db: what else is served, under these very names.
 _FOLDER = "downloads"
 _DESCRIPTOR = "datapackage.json"
-
-_MEDIA_TYPES = {
-    ".csv": "text/csv; charset=utf-8",
-    ".db": "application/vnd.sqlite3",
-    ".json": "application/vnd.datapackage+json",
-    ".parquet": "application/vnd.apache.parquet",
-    ".zip": "application/zip",
-}
-
-# The earliest moment that a zip can name; the true one would change the bytes with every build.
-_MOMENT = (1980, 1, 1, 0, 0, 0)
-_READABLE = 0o644 << 16
 
 
 def publish_downloads(package: Package, descriptor: Path, tables: Path, folder: Path) -> None:
@@ -54,26 +41,14 @@ def publish_downloads(package: Package, descriptor: Path, tables: Path, folder: 
     replace_files(folder, {DOWNLOADS_FILE: listed.encode()})
 
 
-def zip_bytes(contents: Mapping[str, bytes]) -> bytes:
-    """Return a zip of files by name; the same files give the same bytes with the same version of zlib."""
-    sink = io.BytesIO()
-    with zipfile.ZipFile(sink, "w") as archive:
-        for name, content in sorted(contents.items()):
-            about = zipfile.ZipInfo(name, _MOMENT)
-            about.compress_type = zipfile.ZIP_DEFLATED
-            about.create_system = 3
-            about.external_attr = _READABLE
-            archive.writestr(about, content)
-    return sink.getvalue()
-
-
 def _entry(name: str, path: str, table: str | None, folder: Path) -> dict[str, str | int | None]:
     content = (folder / path).read_bytes()
+    kind = media_type(name)
     return {
         "name": name,
         "path": path,
         "table": table,
-        "media_type": _MEDIA_TYPES[Path(name).suffix],
+        "media_type": f"{kind}; charset=utf-8" if kind.startswith("text/") else kind,
         "bytes": len(content),
         "sha256": hashlib.sha256(content).hexdigest(),
     }

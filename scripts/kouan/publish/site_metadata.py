@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from kouan.descriptor import Part
 from kouan.publish.site_queries import query_columns, query_groups, site_query
-from kouan.publish.site_texts import column_text, paragraphs, source_titles, summary, title
+from kouan.publish.site_texts import citation, column_text, paragraphs, source_titles, summary, title
 from kouan.publish.views import VIEWS
 from kouan.schema import Column, Package, Source, Table
 from kouan.site_language import PLUGIN, Language
@@ -46,7 +46,7 @@ def site_metadata(package: Package, site: Part, t: Language) -> dict[str, Any]:
         "description_html": description + _document_list(package.sources, t),
         **credit,
         "rights": t(site.text("rights"), site.text("rights_en")),
-        "citation": _citation(package, t),
+        "citation": citation(package, t),
         "plugins": {PLUGIN: {"language": t.code}},
         "databases": {
             DATABASE: {
@@ -75,15 +75,6 @@ def _credit(package: Package, site: Part, t: Language) -> dict[str, str]:
         "source": t(site.text("source"), site.text("source_en")),
         "source_url": _address(site.text("source_url"), t),
     }
-
-
-def _citation(package: Package, t: Language) -> str:
-    """Return how to cite this version of the data set."""
-    licences = ", ".join(one.name.replace("-", " ") for one in package.licenses)
-    return t(
-        f"Kouan {package.title}，{package.version} 版，{licences}。",
-        f"{package.title_en}, version {package.version}, {licences}.",
-    )
 
 
 def _tables(package: Package, shown: Part, credit: Mapping[str, str], t: Language) -> dict[str, dict[str, Any]]:

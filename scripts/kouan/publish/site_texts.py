@@ -1,9 +1,9 @@
-"""Texts of the contract as Datasette shows them, in one language."""
+"""Texts of the contract as people read them on the site and in releases, in one language."""
 
 from collections.abc import Iterable
 from html import escape
 
-from kouan.schema import Column, Source
+from kouan.schema import Column, Package, Source
 from kouan.site_language import Language, marked
 
 # What a description says first of known limits; the rest of it is about these.
@@ -15,13 +15,27 @@ UNITS = {"character": "字符", "degree": "度", "fraction": "比例，从 0 到
 
 def paragraphs(text: str, t: Language) -> str:
     """Return HTML: a description, and in a box what has to be minded."""
-    mark = t(*_LIMITS)
-    said, found, limits = text.partition(mark)
-    html = f"<p>{marked(said.strip(), t)}</p>"
-    if found:
-        sentence = limits[:1].upper() + limits[1:]
-        html += f'<p class="note"><strong>{escape(mark.strip())}</strong>{t("", " ")}{marked(sentence, t)}</p>'
+    said, limits = said_and_limits(text, t)
+    html = f"<p>{marked(said, t)}</p>"
+    if limits:
+        mark = escape(t(*_LIMITS).strip())
+        html += f'<p class="note"><strong>{mark}</strong>{t("", " ")}{marked(limits, t)}</p>'
     return html
+
+
+def said_and_limits(text: str, t: Language) -> tuple[str, str]:
+    """Return what a description says, and the known limits with which it ends; these are empty where it has none."""
+    said, _, limits = text.partition(t(*_LIMITS))
+    return said.strip(), limits[:1].upper() + limits[1:]
+
+
+def citation(package: Package, t: Language) -> str:
+    """Return how to cite this version of the data set."""
+    licences = ", ".join(one.name.replace("-", " ") for one in package.licenses)
+    return t(
+        f"Kouan {package.title}，{package.version} 版，{licences}。",
+        f"{package.title_en}, version {package.version}, {licences}.",
+    )
 
 
 def summary(text: str, t: Language) -> str:

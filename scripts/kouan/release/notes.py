@@ -1,0 +1,32 @@
+"""NOTES.md: what a reader has to know of a version before using it."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from kouan.publish.changes import Version
+from kouan.publish.site_texts import said_and_limits
+from kouan.release.accuracy import figures
+from kouan.release.pages import page
+from kouan.rows import Row
+from kouan.schema import Package
+from kouan.site_language import EN
+
+
+def release_notes(package: Package, version: Version, tables: Mapping[str, Sequence[Row]], diff: str) -> bytes:
+    """Return the notes, given the rows of all tables and, as text, what changed since the last release."""
+    limits = {table.name: said_and_limits(table.description_en, EN)[1] for table in package.tables}
+    severities = package.table("issues").column("severity")
+    issues = Counter((str(row["severity"]), str(row["kind"])) for row in tables["issues"])
+    return page(
+        "notes.md",
+        {
+            "package": package,
+            "version": version,
+            "diff": diff.rstrip(),
+            "tables": tables,
+            "figures": figures(tables["quality"]),
+            "quality": package.table("quality"),
+            "limits": [(name, text) for name, text in limits.items() if text],
+            "issues": sorted(issues.items(), key=lambda one: (severities.enum.index(one[0][0]), one[0][1])),
+        },
+    )
