@@ -28,7 +28,10 @@ OWN_FILES = {"nm-ports-2022.txt", "plan.txt", "plan-tables"}
 # Files that lie in a release.
 RELEASED = {name for names, _, _ in CONTENTS for name in names.split(", ")}
 # Names that are no names of data: programs, a download of the site, properties of the descriptor, a stand-in for any document.
-OTHER_NAMES = {"kouan", "kouan.zip", "make", "sqlite3", "sources", "version", "x", "x.port-1a2b3c4d"}
+OTHER_NAMES = {
+    "kouan", "kouan.zip", "make", "references", "sources", "spatial", "sqlite3", "temporal", "version", "x",
+    "x.port-1a2b3c4d",
+}  # fmt: skip
 
 
 def anchors(page):
