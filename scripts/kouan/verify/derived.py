@@ -16,7 +16,7 @@ from kouan.release.notes import release_notes
 from kouan.release.readme import release_readme
 from kouan.verify.described import released_files
 from kouan.verify.findings import Checked, Finding, expected
-from kouan.verify.layout import DESCRIPTIONS, DICTIONARIES, DIFFS, archive_name
+from kouan.verify.layout import DESCRIPTIONS, DIFFS, archive_name
 from kouan.verify.release import SOURCE, Release
 from kouan.verify.texts import compared
 
@@ -30,7 +30,7 @@ def check_descriptions(release: Release) -> Checked:
     files = [file for file in files if not file.path.startswith(f"{SOURCE}/")]
     wanted = descriptions(release.package, release.version, files)
     findings = [one for file in sorted(wanted) for one in compared(file, wanted[file], release.read(file))]
-    return Checked(f"{', '.join(DESCRIPTIONS)}", tuple(findings))
+    return Checked(f"{len(files)} files described in {', '.join(DESCRIPTIONS)}", tuple(findings))
 
 
 def check_pages(release: Release) -> Checked:
@@ -45,7 +45,7 @@ def check_pages(release: Release) -> Checked:
     }
     findings = [one for file in sorted(wanted) for one in compared(file, wanted[file], release.read(file))]
     findings += _citation(release, libraries)
-    return Checked(f"{', '.join((*DICTIONARIES, _CITATION, 'NOTES.md', 'README.md'))}", tuple(findings))
+    return Checked(f"{len(wanted) + 1} pages: {', '.join((*wanted, _CITATION))}", tuple(findings))
 
 
 def libraries_of(release: Release) -> dict[str, str]:
