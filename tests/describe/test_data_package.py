@@ -5,6 +5,7 @@ import json
 from importlib import resources
 from pathlib import Path
 
+import dplib
 import jsonschema
 import pytest
 from frictionless import Package as FrictionlessPackage
@@ -22,7 +23,6 @@ def descriptor(described_release: Path):
 @pytest.fixture(scope="module")
 def profile():
     """The published JSON Schemas by name, which the package dplib-py brings along."""
-    dplib = pytest.importorskip("dplib", reason="dplib-py, which brings the JSON Schemas, is not installed")
     folder = resources.files(dplib) / "profiles" / "2.0"
     return lambda name: json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
 

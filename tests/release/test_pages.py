@@ -3,6 +3,7 @@
 import re
 from importlib import resources
 
+import check_jsonschema
 import pytest
 import yaml
 from axe_playwright_python.sync_playwright import Axe
@@ -191,6 +192,5 @@ def test_the_citation_says_what_the_package_says(cited, package, version):
 
 def test_the_citation_follows_the_schema_of_the_format(cited):
     """The schema of CFF 1.2.0, as the package check-jsonschema carries it."""
-    carrier = pytest.importorskip("check_jsonschema")
-    schema = resources.files(carrier) / "builtin_schemas" / "vendor" / "citation-file-format.json"
+    schema = resources.files(check_jsonschema) / "builtin_schemas" / "vendor" / "citation-file-format.json"
     Draft7Validator(yaml.safe_load(schema.read_text(encoding="utf-8"))).validate(cited)
