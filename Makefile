@@ -13,7 +13,7 @@ OUTPUTS := build/downloads.json build/kouan.db build/layout.json build/metadata.
 MISSING := $(filter-out $(wildcard $(OUTPUTS)),$(OUTPUTS))
 FOLDERS := datasets/documents datasets/reference datasets/curation
 
-.PHONY: all FORCE test check serve validate quality requirements clean
+.PHONY: all FORCE test check serve validate bench quality requirements clean
 
 all: build/.built
 
@@ -42,6 +42,10 @@ serve: all
 
 validate: all
 	$(BIN)/kouan validate
+
+# Measures speed and size on made data; docs/benchmarks.md says how. Takes some minutes.
+bench: all
+	$(BIN)/python -m kouan.bench
 
 # Measures accuracy against tests/gold and writes datasets/reference/quality.csv, which the build publishes. The texts of
 # tests/gold/corpus are not part of the project; CORPUS is the folder that holds them.

@@ -102,11 +102,16 @@ def create_indexes(connection: sqlite3.Connection) -> None:
         create_index(connection, index)
 
 
+def index_sql(index: Index) -> str:
+    """Return the statement that makes an index."""
+    options = f"content='{index.table}', tokenize='ascii', prefix='1'"
+    return f'CREATE VIRTUAL TABLE "{index.name}" USING fts5({_columns(index)}, {options})'
+
+
 def create_index(connection: sqlite3.Connection, index: Index) -> None:
     """Create and fill the index of one table; its rows pass one by one."""
-    columns = ", ".join(f'"{column}"' for column in index.columns)
-    options = f"content='{index.table}', tokenize='ascii', prefix='1'"
-    connection.execute(f'CREATE VIRTUAL TABLE "{index.name}" USING fts5({columns}, {options})')
+    connection.execute(index_sql(index))
+    columns = _columns(index)
     places = ", ".join("?" for _ in index.columns)
     connection.executemany(
         f'INSERT INTO "{index.name}" (rowid, {columns}) VALUES (?, {places})',  # noqa: S608
@@ -120,11 +125,14 @@ def index_text(text: str) -> str:
     return " ".join(token for run in fold(text).split(" ") for token in pairs(run))
 
 
+def _columns(index: Index) -> str:
+    return ", ".join(f'"{column}"' for column in index.columns)
+
+
 def _indexed_rows(connection: sqlite3.Connection, index: Index) -> Iterator[tuple[int | str, ...]]:
     names = _names(connection, index.called) if index.called else {}
     key = index.called.key if index.called else "rowid"
-    columns = ", ".join(f'"{column}"' for column in index.columns)
-    query = f'SELECT rowid, "{key}", {columns} FROM "{index.table}" ORDER BY rowid'  # noqa: S608
+    query = f'SELECT rowid, "{key}", {_columns(index)} FROM "{index.table}" ORDER BY rowid'  # noqa: S608
     for rowid, row_key, *texts in connection.execute(query):
         first, *others = (index_text(text or "") for text in texts)
         called = dict.fromkeys([first, *map(index_text, names.get(row_key, []))])

@@ -74,7 +74,7 @@ def create_table_sql(table: Table) -> str:
 
 
 def indexed_columns(table: Table) -> tuple[str, ...]:
-    """Return the columns with an index of their own: references, kinds, yes or no, years and days, and where spans begin.
+    """Return the columns with an index of their own: references, kinds, yes or no, years, days, and the start of spans.
 
     These are what people filter, join, facet and sort by. A column that comes first in a key has an index already.
     """

@@ -1,8 +1,8 @@
 """Lets every search of Datasette find Chinese of any length, and never pass on the syntax of FTS5.
 
-The SQL function escape_fts is registered anew, after Datasette's own, with one that fits indexes of pairs of characters.
-The search box, `_search=` and `_search_COLUMN=` of a table that has an index of ours, which Datasette does not see, are
-answered here: with a condition that stays fast among a million rows (kouan.site_table_search).
+The SQL function escape_fts is registered anew, after Datasette's own, with one that fits indexes of pairs of
+characters. The search box, `_search=` and `_search_COLUMN=` of a table that has an index of ours, which Datasette does
+not see, are answered here, with a condition that stays fast among a million rows (kouan.site_table_search).
 """
 
 import sqlite3
