@@ -11,11 +11,11 @@ from typing import Any
 
 from datasette.database import QueryInterrupted
 
+from kouan import site_table_search
 from kouan.publish.folding import fold
 from kouan.publish.fulltext import Index
 from kouan.publish.search_terms import Terms, phrase
 from kouan.site_hits import Hit, places, read_hits
-from kouan.site_table_search import MOST_COUNTED
 
 _NAME_WEIGHT = 8
 _MOST_EXACT = 200
@@ -42,12 +42,12 @@ class Group:
     @property
     def is_ranked(self) -> bool:
         """Whether the rows that are called something else are in order of worth, and all of them counted."""
-        return self.count <= MOST_COUNTED
+        return self.count <= site_table_search.MOST_COUNTED
 
 
 async def count_rows(database: Any, index: Index, terms: Terms) -> int | None:
     """Return how many rows of a table have all the terms, up to one more than MOST_COUNTED; None where it is late."""
-    found = f"select 1 from {index.name} where {index.name} match ? limit {MOST_COUNTED + 1}"  # noqa: S608
+    found = f"select 1 from {index.name} where {index.name} match ? limit {site_table_search.MOST_COUNTED + 1}"  # noqa: S608
     try:
         result = await database.execute(f"select count(*) from ({found})", [terms.expression])  # noqa: S608
     except QueryInterrupted:
@@ -68,7 +68,9 @@ async def search_table(  # noqa: PLR0913
         rowids = exact[page]
         if len(rowids) < page.stop - page.start:
             others = slice(max(0, page.start - len(exact)), page.stop - len(exact))
-            rowids += await _others(database, index, terms, exact, others, is_ranked=count <= MOST_COUNTED)
+            rowids += await _others(
+                database, index, terms, exact, others, is_ranked=count <= site_table_search.MOST_COUNTED
+            )
         hits = await read_hits(database, index, rowids)
     except QueryInterrupted:
         return Group(index, count, is_late=True)

@@ -12,8 +12,9 @@ from typing import Any
 from datasette import hookimpl
 from datasette.filters import FilterArguments
 
+from kouan import site_table_search
 from kouan.publish.search_terms import match_expression
-from kouan.site_table_search import MOST_COUNTED, TOO_MANY, Asked, column_condition, index_of, search_condition
+from kouan.site_table_search import TOO_MANY, Asked, column_condition, index_of, search_condition
 
 _BY_COLUMN = "_search_"
 # Parameters that let fewer rows through, beside the names of columns.
@@ -53,7 +54,7 @@ def filters_from_request(
         context = {
             "supports_search": True,
             "search": next(iter(words.values()), ""),
-            "more_rows_than": None if is_counted else MOST_COUNTED,
+            "more_rows_than": None if is_counted else site_table_search.MOST_COUNTED,
         }
         return FilterArguments(conditions, words, described, context)
 
