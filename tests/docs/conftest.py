@@ -23,6 +23,7 @@ NAMES = (
     "CONTRIBUTING.md",
     "CHANGELOG.md",
     "LICENSE-DATA.md",
+    "docs/benchmarks.md",
     "docs/decisions.md",
 )
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```\n", re.MULTILINE | re.DOTALL)
