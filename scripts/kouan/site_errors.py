@@ -1,15 +1,19 @@
 """Answers that say what is wrong: a page in the language of the site, JSON where JSON was asked for, text for files."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from datasette import Response
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from kouan.site_files import OPEN_TO_ALL
 from kouan.site_language import Language, language_of
 
 _AS_TEXT = (".csv", ".excel")
+
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_NAMES = re.compile("([!-~…](?:[ -~…]*[!-~…])?)")
 
 
 async def error_page(datasette: Any, request: Any, status: int, message: Any) -> Any:
@@ -30,9 +34,19 @@ async def refusal(
         return Response.json(body, status=status, headers=sent)
     if request.path.endswith(_AS_TEXT):
         return Response.text(message + "\n", status=status, headers=sent)
-    page = await error_page(datasette, request, status, escape(message))
+    page = await error_page(datasette, request, status, _marked(message))
     page.headers.update(headers or {})
     return page
+
+
+def _marked(message: str) -> Markup:
+    """Return HTML: what is not Chinese in a Chinese message is a name or a value."""
+    if not _CHINESE.search(message):
+        return escape(message)
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if number % 2 else part
+        for number, part in enumerate(_NAMES.split(message))
+    )
 
 
 def _title(status: int, t: Language) -> str:
