@@ -16,7 +16,7 @@ OUTPUTS := $(TABLES) $(TABLES:%=build/downloads/%) $(TABLES:datasets/%.csv=build
 MISSING := $(filter-out $(wildcard $(OUTPUTS)),$(OUTPUTS))
 FOLDERS := datasets/documents datasets/reference datasets/curation
 
-.PHONY: all FORCE test check serve validate docs release quality requirements clean
+.PHONY: all FORCE test check serve validate bench docs release quality requirements clean
 
 all: build/.built
 
@@ -63,6 +63,10 @@ docs: all
 # Builds, then writes build/release/VERSION; CONTRIBUTING.md says how to release.
 release: $(VENV)/.installed
 	$(BIN)/kouan release
+
+# Measures speed and size on made data; docs/benchmarks.md says how. Takes some minutes.
+bench: all
+	$(BIN)/python -m kouan.bench
 
 # Measures accuracy against tests/gold and writes datasets/reference/quality.csv, which the build publishes. The texts of
 # tests/gold/corpus are not part of the project; CORPUS is the folder that holds them.

@@ -23,6 +23,7 @@ NAMES = (
     "CONTRIBUTING.md",
     "CHANGELOG.md",
     "LICENSE-DATA.md",
+    "docs/benchmarks.md",
     "docs/checklist.md",
     "docs/checklist.zh.md",
     "docs/decisions.md",

@@ -281,9 +281,10 @@ def test_links_to_csv_on_pages_give_all_rows(get, database):
 
 
 def test_rows_are_described_in_words(get, t):
-    path = "kouan/task_assignments?role=lead&mention__contains=合肥&_search=口岸&_sort_desc=char_start"
+    path = "kouan/targets?comparator=ge&quote__contains=合肥&_search=口岸&_sort_desc=char_start"
     heading = BeautifulSoup(get(t.address + path).text, "html.parser").select_one("h2.count").get_text()
     for word in t(
-        ("有“口岸”", "角色 = 牵头", "原文称呼 包含 合肥", "从大到小排序"), ("“口岸” is found", "Role = lead")
+        ("有“口岸”", "比较方式 = 不少于", "引文 包含 合肥", "从大到小排序"),
+        ("“口岸” is found", "Comparator = at least"),
     ):
         assert word in heading
