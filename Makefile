@@ -9,11 +9,14 @@ LISTS := $(wildcard datasets/reference/*.csv) $(wildcard datasets/curation/*.yml
 CODE := $(shell find scripts/kouan -name '*.py' -o -path 'scripts/kouan/site/*' -type f | grep -v __pycache__)
 
 # What a build makes: where a part is missing, it is made again. Folders count as well, since a file may be taken away.
-OUTPUTS := build/downloads.json build/kouan.db build/layout.json build/metadata.json build/settings.json build/parquet/tasks.parquet
+TABLES := $(shell sed -n 's|.*"path": "\(datasets/.*\.csv\)".*|\1|p' datapackage.json)
+OUTPUTS := $(TABLES) $(TABLES:%=build/downloads/%) $(TABLES:datasets/%.csv=build/parquet/%.parquet) \
+  $(addprefix build/,kouan.db metadata.json metadata.en.json settings.json openapi.json openapi.en.json layout.json \
+  changes.json downloads.json downloads/datapackage.json downloads/kouan.zip)
 MISSING := $(filter-out $(wildcard $(OUTPUTS)),$(OUTPUTS))
 FOLDERS := datasets/documents datasets/reference datasets/curation
 
-.PHONY: all FORCE test check serve validate mutants release publish quality requirements clean
+.PHONY: all FORCE test check serve validate mutants bench docs release publish quality requirements clean
 
 all: build/.built
 
@@ -29,8 +32,18 @@ $(VENV)/.installed: requirements.txt requirements-dev.txt pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-test: all
-	$(BIN)/python -m pytest -n 2
+# In CI nothing may be left out: a test that is skipped fails.
+test: export KOUAN_NO_SKIP ?= $(if $(CI),1)
+test: all packages
+	$(BIN)/python -m pytest -rs -n 2 --dist worksteal
+
+# The pictures of the READMEs, taken of the site in Chromium.
+.PHONY: screenshots packages
+screenshots: all packages
+	$(BIN)/python -m pytest tests/browser/test_screenshots.py --update-screenshots
+
+packages:
+	@tests/install-packages.sh
 
 check: $(VENV)/.installed
 	$(BIN)/ruff format --check scripts tests
@@ -43,18 +56,26 @@ serve: all
 validate: all
 	$(BIN)/kouan validate
 
+# Writes the documents for people as pages into build/docs.
+docs: all
+	$(BIN)/kouan docs
+
 # Builds, then writes build/release/VERSION; CONTRIBUTING.md says how to release.
 release: $(VENV)/.installed
 	$(BIN)/kouan release
 
 # Makes the release and puts it into the folder TO, for a static host: make publish TO=/srv/www/kouan
-publish: release
+publish: release docs
 	@test -n "$(TO)" || { echo "publish   where? make publish TO=FOLDER"; exit 2; }
 	$(BIN)/kouan publish "$(TO)"
 
 # Tests the validation: puts faults into the data and writes docs/mutants.md. Takes some minutes.
 mutants: all
 	$(BIN)/kouan mutants
+
+# Measures speed and size on made data; docs/benchmarks.md says how. Takes some minutes.
+bench: all
+	$(BIN)/python -m kouan.bench
 
 # Measures accuracy against tests/gold and writes datasets/reference/quality.csv, which the build publishes. The texts of
 # tests/gold/corpus are not part of the project; CORPUS is the folder that holds them.

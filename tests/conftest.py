@@ -1,6 +1,8 @@
 """The five plans, read once, and the tables made from them; a copy of the project to break."""
 
 import csv
+import json
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
@@ -12,10 +14,16 @@ import pytest
 
 from kouan.build import build as build_project
 from kouan.build import make_tables, read_documents
+from kouan.describe import descriptions, package_descriptor
 from kouan.plan import Plan, read_plan
 from kouan.project import Project
+from kouan.publish.changes import released_versions
+from kouan.publish.csv_tables import read_table
 from kouan.read import Source
 from kouan.reference import Reference
+from kouan.release.dictionary import dictionary_files
+from kouan.release.draft import Draft
+from kouan.release.workbook import workbook_bytes
 from kouan.rows import Row, Tables
 from kouan.schema import Package
 from kouan.serve import make_site
@@ -24,6 +32,26 @@ ROOT = Path(__file__).parents[1]
 SMALL = "nm-ports-2022"
 
 ReadText = Callable[..., Plan]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    report = yield
+    return fail_if_skipped(item, report)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
+    report = yield
+    return fail_if_skipped(collector, report)
+
+
+def fail_if_skipped(node: pytest.Item | pytest.Collector, report: Any) -> Any:
+    """Where KOUAN_NO_SKIP=1, as in CI, what is skipped fails, and says why it would be."""
+    if report.skipped and not hasattr(report, "wasxfail") and os.environ.get("KOUAN_NO_SKIP") == "1":
+        report.outcome = "failed"
+        report.longrepr = f"{node.nodeid} may not be skipped here, since KOUAN_NO_SKIP=1: {report.longrepr[2]}"
+    return report
 
 
 @pytest.fixture(scope="session")
@@ -174,3 +202,26 @@ def database(build: Path) -> Iterator[sqlite3.Connection]:
     """The built database, to read from."""
     with closing(sqlite3.connect(f"{(build / 'kouan.db').as_uri()}?mode=ro", uri=True)) as connection:
         yield connection
+
+
+@pytest.fixture(scope="session")
+def described_release(build: Path, data: Project, package: Package, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `make` built, laid out and described as in a release; without what needs version control."""
+    draft = Draft(tmp_path_factory.mktemp("described"))
+    version = released_versions(package, data.root / "CHANGELOG.md")[0]
+    for table in package.tables:
+        parquet = f"parquet/{table.name}.parquet"
+        draft.add(f"csv/{table.name}.csv", (data.root / table.path).read_bytes(), table.name)
+        draft.add(parquet, (build / parquet).read_bytes(), table.name)
+    for path in sorted(data.documents.glob("*.txt")):
+        draft.add(f"documents/{path.name}", path.read_bytes())
+    draft.add("kouan.db", (build / "kouan.db").read_bytes())
+    tables = {table.name: read_table(data.root / table.path, table) for table in package.tables}
+    draft.add("kouan.xlsx", workbook_bytes(package, version, tables))
+    for name, content in dictionary_files(package, tables).items():
+        draft.add(name, content)
+    descriptor = json.loads((data.root / "datapackage.json").read_text(encoding="utf-8"))
+    draft.add("datapackage.json", package_descriptor(descriptor, draft.files))
+    for name, content in descriptions(package, version, draft.files).items():
+        draft.add(name, content)
+    return draft.folder

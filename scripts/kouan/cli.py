@@ -13,6 +13,9 @@ from kouan.errors import KouanError
 from kouan.project import Project
 from kouan.reference import Reference
 
+_SHOWN = 20
+"""How many findings are shown."""
+
 _HERE = Path(__file__).resolve().parents[2]
 
 
@@ -42,6 +45,8 @@ def main() -> None:
     kouan diff OLD NEW                  say what changed between two releases
     kouan release                       build, then write build/release/VERSION with every format and sums
     kouan publish FOLDER                put the release into a folder for a static host, with an index of versions
+    kouan docs                          write build/docs, a small site of the documents for people
+    kouan verify RELEASE                check a downloaded release by itself, offline
     kouan serve                         serve build/kouan.db on 127.0.0.1:8001
     """  # noqa: D301 - click takes \b for a paragraph that keeps its lines
 
@@ -181,6 +186,16 @@ def validate_command(project: Project) -> None:
         raise SystemExit(1)
 
 
+@main.command("docs")
+@_project
+def docs_command(project: Project) -> None:
+    """Write build/docs: the documents for people and the data dictionary as pages that need no server."""
+    from kouan.docs_site import publish_docs
+
+    made = publish_docs(project, project.build / "docs")
+    click.echo(f"docs      {len(made)} files; begin with build/docs/index.html")
+
+
 @main.command("release")
 @_project
 def release_command(project: Project) -> None:
@@ -272,6 +287,27 @@ def diff_command(old: Path, new: Path, output: Path | None) -> None:
             message = f"{output}: it cannot be written ({error.strerror}). Give a folder that you may write to."
             raise KouanError(message) from None
     click.echo(as_text(diff), nl=False)
+
+
+@main.command("verify")
+@click.argument("release", type=click.Path(path_type=Path))
+@click.option("--rebuild", is_flag=True, help="Also make the tables again from the documents.")
+def verify_command(release: Path, rebuild: bool) -> None:
+    """Check a downloaded release by itself: sums, schema, keys, quotes, formats, descriptions.
+
+    RELEASE is its folder, or the zip of the data package. Nothing is fetched. Says what was checked and how much of it;
+    exits with 1 at the first kind of lie, naming file, row and column, and with 2 where there is no release to check.
+    """
+    from kouan.verify import verify
+
+    found = verify(release, click.echo, rebuild=rebuild)
+    for finding in found[:_SHOWN]:
+        click.echo(str(finding))
+    if len(found) > _SHOWN:
+        click.echo(f"… and {len(found) - _SHOWN} more of this kind")
+    if found:
+        raise SystemExit(1)
+    click.echo(f"{release}: everything is as it ought to be")
 
 
 @main.command()

@@ -13,9 +13,11 @@ import uvicorn
 from datasette.app import Datasette
 
 from kouan.errors import KouanError
+from kouan.project import Project
 from kouan.publish.site import METADATA_FILES
 from kouan.publish.site_metadata import DATABASE
 from kouan.site_app import App, combined_app
+from kouan.site_build import check_build
 from kouan.site_language import EN, LANGUAGES, ZH
 
 _SITE = Path(__file__).parent / "site"
@@ -39,8 +41,9 @@ class Site:
 def serve_site(root: Path, port: int, host: str) -> None:
     """Serve a project's build on a host's port, until it is stopped.
 
-    Raises KouanError where the project has not been built.
+    Raises KouanError where the project has not been built, or where the build is not whole or of another version.
     """
+    check_build(Project(root))
     site = make_site(root / "build")
     uvicorn.run(site.app, host=host, port=port, lifespan="off", log_level="info")
 

@@ -1,6 +1,6 @@
 """What a page of results shows of a row that was found, in the language of the page, with the hits marked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,7 +69,7 @@ class Results:
             excerpt=self._excerpt(index, hit),
             kind=hit.row.get("kind") if index.last else None,
             document=None if is_document else document,
-            heading_path=hit.row.get("heading_path"),
+            heading_path=self._heading_path(hit.row),
             place=document_link(self._datasette, place["document_id"], (place["char_start"], place["char_end"]))
             if place
             else None,
@@ -86,6 +86,10 @@ class Results:
         names = [name for name in (*own.values(), *hit.called) if has(name, self._terms)]
         others = [name for name in dict.fromkeys([*chinese, *names]) if name != own[first]]
         return own[first], others[:_MOST_OTHER_NAMES]
+
+    def _heading_path(self, row: Mapping[str, Any]) -> str | None:
+        chinese: str | None = row.get("heading_path")
+        return chinese and self._t(chinese, row["heading_path_en"] or chinese)
 
     def _excerpt(self, index: Index, hit: Hit) -> Markup | None:
         # The text of a task begins with its title, which stands above it already.

@@ -2,7 +2,7 @@
 
 Rows that are called just what was asked for come first, then those that FTS5's bm25 puts first, names counting more
 than texts; those that it puts level stay in the order of the table. Where there are more rows than can be weighed in a
-moment, the order of the table is all there is, and the group says so.
+moment, they are not counted either: the order of the table is all there is, and the group says so.
 """
 
 from collections.abc import Sequence
@@ -11,13 +11,11 @@ from typing import Any
 
 from datasette.database import QueryInterrupted
 
+from kouan import site_table_search
 from kouan.publish.folding import fold
 from kouan.publish.fulltext import Index
 from kouan.publish.search_terms import Terms, phrase
 from kouan.site_hits import Hit, places, read_hits
-
-MOST_RANKED = 20_000
-"""More rows than these are not weighed: among a million passages it would take seconds."""
 
 _NAME_WEIGHT = 8
 _MOST_EXACT = 200
@@ -29,10 +27,9 @@ class Group:
 
     Attributes:
         index: The index of the table.
-        count: How many rows there are.
+        count: How many rows there are; more than MOST_COUNTED are one more.
         hits: Those that were asked for.
         exact: How many rows are called just what was asked for.
-        is_ranked: Whether the others are in order of worth.
         is_late: Whether the search took too long.
     """
 
@@ -40,15 +37,19 @@ class Group:
     count: int = 0
     hits: tuple[Hit, ...] = ()
     exact: int = 0
-    is_ranked: bool = True
     is_late: bool = False
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether the rows that are called something else are in order of worth, and all of them counted."""
+        return self.count <= site_table_search.MOST_COUNTED
 
 
 async def count_rows(database: Any, index: Index, terms: Terms) -> int | None:
-    """Return how many rows of a table have all the terms; None where that takes too long."""
-    query = f"select count(*) from {index.name} where {index.name} match ?"  # noqa: S608
+    """Return how many rows of a table have all the terms, up to one more than MOST_COUNTED; None where it is late."""
+    found = f"select 1 from {index.name} where {index.name} match ? limit {site_table_search.MOST_COUNTED + 1}"  # noqa: S608
     try:
-        result = await database.execute(query, [terms.expression])
+        result = await database.execute(f"select count(*) from ({found})", [terms.expression])  # noqa: S608
     except QueryInterrupted:
         return None
     return int(result.single_value())
@@ -67,11 +68,13 @@ async def search_table(  # noqa: PLR0913
         rowids = exact[page]
         if len(rowids) < page.stop - page.start:
             others = slice(max(0, page.start - len(exact)), page.stop - len(exact))
-            rowids += await _others(database, index, terms, exact, others, is_ranked=count <= MOST_RANKED)
+            rowids += await _others(
+                database, index, terms, exact, others, is_ranked=count <= site_table_search.MOST_COUNTED
+            )
         hits = await read_hits(database, index, rowids)
     except QueryInterrupted:
         return Group(index, count, is_late=True)
-    return Group(index, count, tuple(hits), len(exact), count <= MOST_RANKED)
+    return Group(index, count, tuple(hits), len(exact))
 
 
 async def _exact(database: Any, index: Index, query: str) -> list[int]:

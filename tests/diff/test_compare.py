@@ -2,7 +2,7 @@
 
 import pytest
 
-from kouan.diff import compare, first
+from kouan.diff import as_text, compare, first
 from kouan.errors import KouanError
 
 
@@ -69,6 +69,25 @@ def test_an_id_that_stands_for_another_row_is_not_called_a_change(diff, next_rel
     assert [(row.old_key["task_id"], row.new_key["task_id"]) for row in tasks.moved] == [("p.3", "p.2")]
     assert keys(tasks.removed) == ["p.2"]
     assert not tasks.changed
+
+
+def test_a_row_that_moved_and_was_edited_is_followed_by_its_words(diff, first_release, next_release):
+    long = (
+        "2﹒加快推进航空口岸开放和综合保税区建设。",
+        "2﹒支持陆运铁路场站发展多式联运业务。",
+        "3﹒加快推进航空口岸开放和综合保税区发展。",
+    )
+    first_release.rows["tasks"][1:] = [("p.2", "2", "2", long[0], "10", "31")]
+    next_release.rows["tasks"][1:] = [("p.2", "2", "2", long[1], "10", "29"), ("p.3", "3", "3", long[2], "30", "51")]
+    found = diff(next_release)
+    tasks = of(found, "tasks")
+    assert keys(tasks.added) == ["p.2"]
+    assert [(row.old_key["task_id"], row.new_key["task_id"]) for row in tasks.moved] == [("p.2", "p.3")]
+    assert not tasks.changed
+    assert (
+        "  > p.2 -> p.3  text: 2﹒加快推进航空口岸开放和综合保税区建设。 -> 3﹒加快推进航空口岸开放和综合保税区发展。"
+        in as_text(found)
+    )
 
 
 def test_rows_alike_keep_their_keys(diff, first_release, next_release):

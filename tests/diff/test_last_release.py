@@ -1,7 +1,10 @@
 """The last tagged release, rebuilt in a folder of its own."""
 
+import json
+import re
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +12,8 @@ from kouan.build import build
 from kouan.diff import as_text, last_release, since_last_release
 from kouan.errors import KouanError
 
-VERSION = "2026.11.0"
+ROOT = Path(__file__).parents[2]
+VERSION = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))["version"]
 
 
 def git(root, *words):
@@ -25,7 +29,7 @@ def set_version(project, version):
     for name in ("datapackage.json", "CHANGELOG.md"):
         path = project.root / name
         text = path.read_text(encoding="utf-8")
-        text = text.replace("## Unreleased", f"## {version} (2026-12-01)") if name == "CHANGELOG.md" else text
+        text = text.replace("## Unreleased", f"## {version} (2999-01-01)") if name == "CHANGELOG.md" else text
         path.write_text(text.replace(f'"version": "{VERSION}"', f'"version": "{version}"'), encoding="utf-8")
 
 
@@ -49,7 +53,7 @@ def test_the_first_release_is_compared_with_none(released):
 def test_the_last_release_is_made_again_from_its_tag_with_its_code(released):
     git(released.root, "tag", "data-2025.1.0")
     git(released.root, "tag", "data-next")
-    set_version(released, "2026.12.0")
+    set_version(released, "2999.1.0")
     # The code of today cannot be what makes the release of then.
     (released.root / "scripts/kouan/build.py").write_text("raise SystemExit('today')\n", encoding="utf-8")
     path = released.datasets / "reference" / "indicators.csv"
@@ -58,7 +62,7 @@ def test_the_last_release_is_made_again_from_its_tag_with_its_code(released):
     git(released.root, "add", ".")
     git(released.root, "commit", "--quiet", "--message=next")
     text = as_text(since_last_release(released, released.root))
-    assert text.startswith(f"{VERSION} -> 2026.12.0\n")
+    assert text.startswith(f"{VERSION} -> 2999.1.0\n")
     with last_release(released) as folder:
         assert (folder / "datasets/tasks.csv").read_bytes() == (released.datasets / "tasks.csv").read_bytes()
     assert not folder.exists()
@@ -67,24 +71,24 @@ def test_the_last_release_is_made_again_from_its_tag_with_its_code(released):
 def test_a_release_that_does_not_build_any_more_stops_the_diff(released):
     (released.root / "scripts/kouan/build.py").write_text("raise SystemExit('no such library')\n", encoding="utf-8")
     git(released.root, "commit", "--quiet", "--all", "--message=broken")
-    git(released.root, "tag", "data-2026.11.1")
-    set_version(released, "2026.12.0")
+    git(released.root, "tag", "data-2998.1.0")
+    set_version(released, "2999.1.0")
     with pytest.raises(
-        KouanError, match=r"data-2026\.11\.1 cannot be rebuilt .*no such library.*install what that release needs"
+        KouanError, match=r"data-2998\.1\.0 cannot be rebuilt .*no such library.*install what that release needs"
     ):
         since_last_release(released, released.root)
 
 
 def test_a_version_has_to_grow(released):
-    git(released.root, "tag", "data-2027.1.0")
-    with pytest.raises(KouanError, match=r"the version is 2026\.11\.0, and data-2027\.1\.0 is released"):
+    git(released.root, "tag", "data-2999.2.0")
+    with pytest.raises(KouanError, match=rf"the version is {re.escape(VERSION)}, and data-2999\.2\.0 is released"):
         since_last_release(released, released.root)
 
 
 def test_a_tag_that_is_not_in_the_history_does_not_count(released):
     git(released.root, "switch", "--quiet", "--create", "other")
     git(released.root, "commit", "--quiet", "--allow-empty", "--message=other")
-    git(released.root, "tag", "data-2027.1.0")
+    git(released.root, "tag", "data-2999.2.0")
     git(released.root, "switch", "--quiet", "main")
     assert since_last_release(released, released.root).old is None
 

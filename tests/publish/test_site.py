@@ -105,6 +105,8 @@ def test_rows_are_named_in_the_language_where_they_have_such_a_name(metadata, t)
     tables = metadata["databases"]["kouan"]["tables"]
     assert tables["agencies"]["label_column"] == t("name", "name_en")
     assert tables["documents"]["label_column"] == t("title", "title_en")
+    assert t("class", "class_en") in tables["port_mentions"]["facets"]
+    assert t("province", "province_en") in tables["port_overview"]["facets"]
 
 
 def test_questions_have_groups_and_their_own_columns(metadata, t):
@@ -124,7 +126,7 @@ def test_the_citation_names_the_version(metadata, package, t):
 
 def test_addresses_are_those_of_the_language(metadata, t):
     assert metadata["source_url"] == t("/kouan/documents", "/en/kouan/documents")
-    address = t("/kouan/documents/ah-ports-2022", "/en/kouan/documents/ah-ports-2022")
+    address = t("/-/document/ah-ports-2022", "/en/-/document/ah-ports-2022")
     assert f'href="{address}"' in metadata["description_html"]
 
 
@@ -205,9 +207,11 @@ def test_parameters_say_what_they_are(metadata, t):
     }
 
 
-def test_an_empty_parameter_is_its_default(metadata):
-    sql = metadata["databases"]["kouan"]["queries"]["who_leads_what"]["sql"]
-    assert "coalesce(nullif(trim(:word), ''), '中欧班列')" in sql
+def test_an_empty_parameter_is_its_default(metadata, t):
+    query = metadata["databases"]["kouan"]["queries"]["who_leads_what"]
+    default = t("中欧班列", "freight train")
+    assert f"coalesce(nullif(trim(:word), ''), '{default}')" in query["sql"]
+    assert query["parameters"]["word"]["default"] == default
     sql = metadata["databases"]["kouan"]["queries"]["tasks_with_many_supporters"]["sql"]
     assert "cast(coalesce(nullif(trim(:at_least), ''), 10) as integer)" in sql
 
@@ -327,6 +331,10 @@ def _parameter_without_default(_, database):
     del database["queries"]["who_leads_what"]["parameters"]["word"]["default"]
 
 
+def _english_default_of_no_kind(_, database):
+    database["queries"]["who_leads_what"]["parameters"]["word"]["default_en"] = ["train"]
+
+
 def _question_in_no_group(content, kouan):
     kouan["queries"]["coverage"]["group"] = "nosuch"
 
@@ -367,6 +375,7 @@ def _no_rights(content, _):
         (_undeclared_parameter, "query coverage: parameter most"),
         (_unused_parameter, "query coverage: parameter most"),
         (_parameter_without_default, "query who_leads_what, parameter word: default"),
+        (_english_default_of_no_kind, "query who_leads_what, parameter word: default_en"),
         (_column_of_a_query_without_english, "query coverage, column tasks: title_en is missing"),
         (_question_in_no_group, "query coverage: group is not one of query_groups"),
         (_label_in_one_language, "column what: label port has to be a list of its Chinese and its English name"),

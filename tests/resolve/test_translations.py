@@ -4,11 +4,35 @@ import re
 
 import pytest
 
-from kouan.resolve.translations import TRANSLATED, translated, untranslated
+from kouan.resolve.translations import TRANSLATED, number_in_english, translated, untranslated
 
 PLAN = "青海省口岸工作要点\n一、开放\n1．到2027年，建成边境监管场所3个以上。（责任单位：省商务厅）\n"
 OFFICIAL = {"中欧安全智能贸易航线"}
 """Names whose official English form does not hold the rendering of a term that they hold."""
+PRINTED = {"alias", "deadline_quote", "document_number", "due", "mention", "quote", "scope", "text"}
+"""Columns with the words of documents, which stay as they are printed."""
+CALLED_OTHERWISE = {"short_name"}
+"""Columns whose English form is that of another column, here `name_en`."""
+HAN = re.compile("[\u3400-\u9fff]")
+
+
+def test_whatever_is_chinese_has_an_english_form_unless_it_is_printed(made, package):
+    """A new column with Chinese in it needs one, too, and every row of it."""
+    for table in package.tables:
+        for name in table.column_names:
+            chinese = [row for row in made[table.name] if isinstance(row[name], str) and HAN.search(row[name])]
+            if not chinese or name in PRINTED | CALLED_OTHERWISE or name.endswith("_en"):
+                continue
+            assert f"{name}_en" in table.column_names, f"{table.name}.{name}"
+            assert [row for row in chinese if not row[f"{name}_en"]] == [], f"{table.name}.{name}"
+
+
+def test_english_forms_are_english(made, package):
+    for table in package.tables:
+        for name in (name for name in table.column_names if name.endswith("_en")):
+            # What a source prints is quoted as it is.
+            said = [re.sub("“[^”]*”", "", str(row[name] or "")) for row in made[table.name]]
+            assert [text for text in said if HAN.search(text)] == [], f"{table.name}.{name}"
 
 
 def test_every_text_of_the_data_set_has_an_english_form(made):
@@ -21,16 +45,34 @@ def test_every_text_of_the_data_set_has_an_english_form(made):
 def test_headings_are_translated_one_by_one(reference):
     texts = {entry["text"]: entry["text_en"] for entry in reference["translations"]}
     first, second, *_ = texts
-    rows = {name: [] for name in TRANSLATED} | {"tasks": [{"heading_path": f"{first} > {second}", "title": "无此标题"}]}
+    rows = {name: [] for name in TRANSLATED} | {
+        "tasks": [{"heading_path": f"{first} > {second}", "title": "无此标题", "number": "3"}]
+    }
     (row,) = translated(rows, reference)["tasks"]
     assert row["heading_path_en"] == f"{texts[first]} > {texts[second]}"
     assert row["title_en"] is None
 
 
 def test_a_text_without_chinese_is_its_own_form(reference):
-    rows = {name: [] for name in TRANSLATED} | {"targets": [{"indicator": None, "unit": "%"}]}
+    rows = {name: [] for name in TRANSLATED} | {"targets": [{"indicator": None, "unit": "%", "baseline": None}]}
     (row,) = translated(rows, reference)["targets"]
     assert (row["indicator_en"], row["unit_en"]) == (None, "%")
+
+
+@pytest.mark.parametrize(
+    ("number", "english"),
+    [
+        ("4", "4"),
+        ("（三）", "(3)"),
+        ("(十二)", "(12)"),
+        ("109（2）", "109(2)"),
+        ("专栏1-2", "Box 1-2"),
+        ("行3", "Row 3"),
+        ("行动一", None),
+    ],
+)
+def test_numbers_are_written_anew(number, english):
+    assert number_in_english(number) == english
 
 
 def test_what_a_new_document_lacks_is_one_issue(data, plans, reference, package):

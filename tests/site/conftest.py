@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +34,12 @@ def request_site(site: Any) -> Get:
 
 @pytest.fixture(scope="session")
 def get(request_site: Get) -> Get:
-    """Get a page of either language: get("/kouan/tasks"), get("/en/kouan/tasks")."""
-    return lambda path, **options: request_site("GET", path, **options)
+    """Get a page of either language: get("/kouan/tasks"), get("/en/kouan/tasks").
+
+    The site does not change, so a page that was asked for without more than its path is not asked for again.
+    """
+    remembered = lru_cache(maxsize=1000)(lambda path: request_site("GET", path))
+    return lambda path, **options: request_site("GET", path, **options) if options else remembered(path)
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,9 @@
 """Pictures draw what public queries answer, all of it and nothing else, and say it without colour too."""
 
+import csv
+import json
 import re
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import hypot
 from urllib.parse import quote
 
@@ -13,7 +15,8 @@ from kouan.site_language import EN, LANGUAGES, ZH
 from kouan.site_pictures.amounts import amount
 from kouan.site_pictures.answers import PICTURES
 from kouan.site_pictures.bars import target_groups, work_bar, work_groups
-from kouan.site_pictures.map import CELL, LEFT, TOP, WIDTH, draw_map, is_placed
+from kouan.site_pictures.map import CELL, WIDTH, draw_map, is_placed
+from kouan.site_pictures.outlines import FILE, outlines
 from kouan.site_pictures.timeline import timeline
 
 from .conftest import PROJECT, page_text
@@ -151,6 +154,16 @@ def test_every_port_with_a_place_is_on_the_map_and_the_others_are_named(soup, ro
     }
 
 
+def test_ports_elsewhere_are_named_below_their_map(soup, t):
+    """Their map is too small for names."""
+    figure = soup(f"{t.address}-/pictures/map").select("figure")[-1]
+    named = {link["href"]: link.get_text() for link in figure.select("p a")}
+    assert named
+    assert {
+        mark["href"]: re.split("：|: ", mark.title.get_text())[0] for mark in figure.select("a[data-port]")
+    } == named
+
+
 def test_marks_on_the_map_never_hide_one_another(rows_of):
     rows = [row for row in rows_of("map") if is_placed(row)]
     for t in LANGUAGES:
@@ -159,8 +172,8 @@ def test_marks_on_the_map_never_hide_one_another(rows_of):
         for one, other in combinations(drawn.marks, 2):
             assert hypot(one.x - other.x, one.y - other.y) >= CELL
         for mark in drawn.marks:
-            assert LEFT < mark.x < WIDTH
-            assert TOP < mark.y < drawn.height
+            assert 0 < mark.x < WIDTH
+            assert 0 < mark.y < drawn.height
 
 
 def test_the_map_has_north_above_and_east_to_the_right():
@@ -172,6 +185,102 @@ def test_the_map_has_north_above_and_east_to_the_right():
     homes = {mark.row["port_id"]: mark.home for mark in draw_map(rows, ZH).marks}
     assert homes["north"][1] < homes["east"][1] == homes["west"][1] < homes["south"][1]
     assert homes["west"][0] < homes["north"][0] == homes["south"][0] < homes["east"][0]
+
+
+@pytest.fixture(scope="module")
+def provinces():
+    """Province-level divisions of the reference list, with all their columns, by code."""
+    with (PROJECT / "datasets" / "reference" / "divisions.csv").open(encoding="utf-8", newline="") as file:
+        return {row["division_code"]: row for row in csv.DictReader(file) if row["level"] == "province"}
+
+
+def is_inside(point, rings):
+    """Whether a line from a point meets the rings an odd number of times."""
+    (at, along), crossings = point, 0
+    for ring in rings:
+        for (one, from_here), (other, to_there) in pairwise([*ring, ring[0]]):
+            if (one > at) != (other > at):
+                crossings += along < from_here + (to_there - from_here) * (at - one) / (other - one)
+    return crossings % 2 == 1
+
+
+def rings_of(path):
+    """The rings of an SVG path, as points y, x."""
+    return [
+        [tuple(map(float, reversed(corner.split(",")))) for corner in ring.removesuffix("Z").split()]
+        for ring in path["d"].split("M")[1:]
+    ]
+
+
+def test_there_is_an_outline_for_every_province_a_new_document_may_be_of(provinces):
+    assert set(outlines()) == set(provinces)
+
+
+def test_the_seat_of_a_province_lies_in_its_outline_and_in_no_other(provinces):
+    """Coarse coasts may pass a port town on the wrong side, though not by a tenth of a degree."""
+    seats = {code: row for code, row in provinces.items() if row["latitude"]}
+    assert len(seats) > 30
+    for code, row in seats.items():
+        seat = float(row["latitude"]), float(row["longitude"])
+        around = {one: outline for one, outline in outlines().items() if is_inside(seat, outline.rings)}
+        near = min(hypot(seat[0] - north, seat[1] - east) for ring in outlines()[code].rings for north, east in ring)
+        assert set(around) == {code} or (not around and near < 0.1), row["name"]
+
+
+def test_outlines_are_geojson_as_its_standard_wants_it():
+    features = json.loads(FILE.read_text(encoding="utf-8"))["features"]
+    for ring in (ring for one in features for part in one["geometry"]["coordinates"] for ring in part):
+        assert ring[0] == ring[-1]
+        area = sum(west * north - east * south for (west, south), (east, north) in pairwise(ring))
+        assert area > 0, "outer rings run against the clock"
+        assert all(round(number, 2) == number for corner in ring for number in corner)
+
+
+def test_neighbours_share_their_border():
+    corners = {code: {corner for ring in outlines()[code].rings for corner in ring} for code in ("340000", "320000")}
+    assert len(corners["340000"] & corners["320000"]) > 30
+
+
+def test_ports_stand_inside_the_outline_of_their_province(soup, rows_of):
+    """The outlines are coarse, so a port on a border may stand a little outside."""
+    page = soup("/-/pictures/map")
+    figures = page.select("figure[id]")
+    assert len(figures) == 3
+    for figure in figures:
+        [own] = figure.select("path.own")
+        code, rings = figure["id"].removeprefix("m"), rings_of(own)
+        rows = [row for row in rows_of("map") if row["located_by"] and row["division_code"][:2] == code[:2]]
+        homes = [mark.home for mark in draw_map(rows, ZH, [code]).marks]
+        for x, y in homes:
+            near = min(hypot(x - across, y - down) for ring in rings for down, across in ring)
+            assert is_inside((y, x), rings) or near < CELL / 4
+        assert all(0 <= x <= WIDTH for ring in rings for _, x in ring)
+
+
+def test_a_map_shows_its_whole_province_and_what_lies_around():
+    drawn = draw_map([{"port_id": "a", "latitude": 31.8, "longitude": 117.2, "located_by": "port"}], ZH, ["340000"])
+    assert [shape.code for shape in drawn.shapes if shape.is_own] == ["340000"]
+    assert drawn.shapes[-1].is_own
+    assert {"320000", "330000", "360000", "410000", "420000"} < {shape.code for shape in drawn.shapes}
+    assert "650000" not in {shape.code for shape in drawn.shapes}
+
+
+def test_a_province_without_an_outline_still_has_a_map():
+    drawn = draw_map([{"port_id": "a", "latitude": 31.8, "longitude": 117.2, "located_by": "port"}], ZH, ["000000"])
+    assert len(drawn.marks) == 1
+    assert not any(shape.is_own for shape in drawn.shapes)
+
+
+def test_the_outlines_are_served_by_us(get):
+    answer = get("/static/outlines.geojson")
+    assert answer.content == FILE.read_bytes()
+    assert answer.headers["content-type"].startswith("application/geo+json")
+
+
+def test_the_map_says_that_outlines_are_no_boundaries(soup, t):
+    note = soup(f"{t.address}-/pictures/map").select("main .note")[-1].get_text()
+    assert t("不表示任何边界", "no boundaries") in note
+    assert "Natural Earth" in note
 
 
 def test_a_mark_tells_kind_by_its_letter_and_state_by_its_shape(soup, t):
@@ -253,8 +362,16 @@ def test_a_bar_has_its_parts_one_after_the_other():
     assert work_groups([], 3) == []
 
 
+def test_what_is_promised_for_every_year_has_a_group_of_its_own(rows_of):
+    for group in target_groups(rows_of("targets")):
+        assert len({bar.row["period"] for bar in group.bars}) == 1
+    one = {"indicator_id": "a", "value_si": 3, "value_max_si": None}
+    groups = target_groups([{**one, "period": "by_deadline"}, {**one, "period": "per_year"}])
+    assert [group.row["period"] for group in groups] == ["by_deadline", "per_year"]
+
+
 def test_a_range_shows_both_ends():
-    low = {"indicator_id": "a", "value_si": 3, "value_max_si": 5}
+    low = {"indicator_id": "a", "period": "total", "value_si": 3, "value_max_si": 5}
     [group] = target_groups([low, {**low, "value_si": 10, "value_max_si": None}])
     assert [(part.kind, part.start, part.width) for part in group.bars[0].parts] == [
         ("value", 0, 30),
@@ -283,14 +400,17 @@ def test_years_left_out_of_the_timeline_show():
 @pytest.mark.parametrize(
     ("values", "zh", "en"),
     [
-        (("ge", 235, None, "万标箱", 2_350_000, None, "TEU"), "≥ 235 万标箱", "≥ 2,350,000 TEU"),
-        (("range", 3, 5, "个", 3, 5, "1"), "3–5 个", "3–5"),
-        (("about", 11.6, None, "万吨", 116_000, None, "t"), "≈ 11.6 万吨", "≈ 116,000 t"),
-        (("eq", 100, None, "%", 1, None, "1"), "100 %", "100 %"),
-        (("eq", None, None, None, None, None, None), "", ""),
+        (("ge", 235, None, "万标箱", "10,000 TEU", 2_350_000, None, "TEU"), "≥ 235 万标箱", "≥ 2,350,000 TEU"),
+        (("range", 3, 5, "个", "items", 3, 5, "1"), "3–5 个", "3–5"),
+        (("ge", 1000, None, "列", "trains", 1000, None, "1"), "≥ 1,000 列", "≥ 1,000 trains"),
+        (("le", 6, None, "小时", "hours", 21_600, None, "s"), "≤ 6 小时", "≤ 6 hours"),
+        (("about", 11.6, None, "万吨", None, 116_000, None, "t"), "≈ 11.6 万吨", "≈ 116,000 t"),
+        (("eq", 100, None, "%", "%", 1, None, "1"), "100 %", "100 %"),
+        (("eq", 3, None, None, None, 3, None, "1"), "3", "3"),
+        (("eq", None, None, None, None, None, None, None), "", ""),
     ],
 )
 def test_values_are_written_as_people_write_them(values, zh, en):
-    names = ("comparator", "value", "value_max", "unit", "value_si", "value_max_si", "unit_si")
+    names = ("comparator", "value", "value_max", "unit", "unit_en", "value_si", "value_max_si", "unit_si")
     row = dict(zip(names, values, strict=True))
     assert (amount(row, ZH), amount(row, EN)) == (zh, en)

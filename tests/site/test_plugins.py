@@ -126,6 +126,13 @@ def test_a_row_without_a_label_shows_the_value(make, key):
     assert page.select_one(".col-kind_id .value").get_text(strip=True) in {"k/2", "gone"}
 
 
+def test_a_row_without_a_name_is_called_by_its_id_in_tables(make):
+    page = BeautifulSoup(get(make(metadata=METADATA), "/small/things?_sort=thing_id").text, "html.parser")
+    cells = [" ".join(cell.get_text(" ").split()) for cell in page.select("td.col-kind_id")]
+    assert cells == ["gone", "Kind <b>one</b> k.1", "k/2"]
+    assert page.select("td.col-kind_id a")[-1]["href"] == "/small/kinds/k~2F2"
+
+
 def test_a_row_that_is_not_there_is_not_found(make):
     assert get(make(metadata=METADATA), "/small/things/nosuch").status_code == 404
 
@@ -314,6 +321,24 @@ def test_a_page_of_a_site_in_chinese_marks_english(make):
     assert page.html["lang"] == "zh"
     assert page.select_one("td.col-name_en")["lang"] == "en"
     assert "lang" not in page.select_one("td.col-name").attrs
+
+
+@pytest.mark.parametrize(
+    ("columns", "shown"),
+    [
+        (["a", "name", "b", "name_en"], ["a", "name_en", "name", "b"]),
+        (["name_en", "a"], ["name_en", "a"]),
+        (["name_en", "name", "title", "title_en"], ["name_en", "name", "title_en", "title"]),
+        (["name", "name_en", "name"], ["name", "name_en", "name"]),
+    ],
+)
+def test_english_pages_show_english_columns_first(make, columns, shown):
+    sql = ", ".join(f"{number} as {name}" for number, name in enumerate(columns))
+    for metadata, order in ((METADATA, columns), (None, shown)):
+        page = BeautifulSoup(get(make(metadata=metadata), f"/small?sql=select+{sql}").text, "html.parser")
+        assert [head["class"][0].removeprefix("col-") for head in page.select("th[class^=col-]")] == order
+        cells = {(cell["class"][0].removeprefix("col-"), cell.get_text()) for cell in page.select("tbody td")}
+        assert cells == {(name, str(number)) for number, name in enumerate(columns)}
 
 
 def test_without_metadata_pages_work_all_the_same(make):

@@ -66,6 +66,18 @@ def test_everything_about_a_port_is_there(soup, database, t, port_id):
     assert (row["name_en"] or row["name"]) in text
 
 
+@pytest.mark.parametrize("port_id", ["xian-airport", "manzhouli"])
+def test_a_map_shows_where_a_port_is(soup, t, port_id):
+    page = soup(f"{t.address}-/port/{port_id}")
+    [mark] = page.select("svg.map a[data-port]")
+    assert mark["data-port"] == port_id
+    assert len(page.select("svg.map path.own")) == 1
+
+
+def test_a_port_without_a_place_has_no_map(soup):
+    assert not soup("/-/port/khangi").select("svg.map")
+
+
 def test_every_port_has_a_page(get, database):
     for (port_id,) in database.execute("select port_id from ports"):
         assert get(f"/-/port/{port_id}").status_code == 200, port_id

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from kouan.site_language import LANGUAGES
+from kouan.site_language import EN, LANGUAGES, ZH
 
 from .conftest import PROJECT, page_text, plain
 
@@ -21,6 +21,11 @@ QUERIES: dict[str, Any] = yaml.safe_load((PROJECT / "metadata.yml").read_text("u
 
 # The questions; what the pictures draw is tested with them.
 QUESTIONS = {name: about for name, about in QUERIES.items() if about["group"] != "pictures"}
+
+
+# What documents print, which stays as it is.
+PRINTED = {"document_number", "excerpt", "in_the_words_of_the_text", "mention", "quote", "text", "scope", "due"}
+HAN = re.compile("[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True)
@@ -498,8 +503,13 @@ ANSWERS = [
 ]
 
 
-def ask(get, query, parameters):
-    answer = get(f"/kouan/{query}.json?{urlencode({'_shape': 'objects', **parameters})}")
+def default_of(parameter, t):
+    """What an empty box stands for: on English pages an English name where there is one."""
+    return t(parameter["default"], parameter.get("default_en", parameter["default"]))
+
+
+def ask(get, query, parameters, t=ZH):
+    answer = get(f"{t.address}kouan/{query}.json?{urlencode({'_shape': 'objects', **parameters})}")
     assert answer.status_code == 200, answer.text
     assert not answer.json()["truncated"]
     return answer.json()["rows"]
@@ -636,7 +646,7 @@ def test_the_page_of_a_question_has_an_answer_and_explains_itself(get, name, t):
         field["name"]: field["value"] for field in BeautifulSoup(page.text, "html.parser").select("input[id^=qp]")
     }
     parameters = about.get("parameters", {})
-    assert fields == {parameter: str(said["default"]) for parameter, said in parameters.items()}
+    assert fields == {parameter: str(default_of(said, t)) for parameter, said in parameters.items()}
     for said in parameters.values():
         assert plain(t(said["title"], said["title_en"])) in text
 
@@ -646,11 +656,51 @@ def test_a_question_without_parameters_has_rows(get, name):
     assert ask(get, name, {})
 
 
+@pytest.mark.parametrize("t", LANGUAGES, ids=lambda language: language.code)
 @pytest.mark.parametrize("name", [name for name, about in QUERIES.items() if "parameters" in about])
-def test_an_empty_parameter_means_its_default(get, name):
+def test_an_empty_parameter_means_its_default(get, name, t):
     parameters = QUERIES[name]["parameters"]
-    defaults = {parameter: str(about["default"]) for parameter, about in parameters.items()}
-    assert ask(get, name, {}) == ask(get, name, dict.fromkeys(parameters, " ")) == ask(get, name, defaults)
+    defaults = {parameter: str(default_of(about, t)) for parameter, about in parameters.items()}
+    assert ask(get, name, {}, t) == ask(get, name, dict.fromkeys(parameters, " "), t) == ask(get, name, defaults, t)
+
+
+# A word of tasks means less in English, where their text cannot be searched.
+@pytest.mark.parametrize("name", [name for name in QUERIES if name != "who_leads_what"])
+def test_a_question_means_the_same_in_both_languages(get, name):
+    assert ask(get, name, {}, ZH) == ask(get, name, {}, EN)
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_whatever_an_answer_says_in_chinese_it_says_in_english(get, name):
+    """Each column has its English one beside it, but for the words of documents, ids and numbers."""
+    for row in ask(get, name, {}, EN):
+        for column, value in row.items():
+            if isinstance(value, str) and HAN.search(value) and column not in PRINTED and not column.endswith("_en"):
+                english = row.get(f"{column}_en")
+                assert english, f"{column}: {value}"
+                assert not HAN.search(english) or column == "description", english
+
+
+def test_english_words_are_asked_for_in_english(get):
+    for query, parameters, column, values in (
+        (
+            "who_leads_what",
+            {"word": "freight train"},
+            "task_id",
+            {"ah-ftz-2021.107", "nm-ports-2022.8", "ah-yrd-2022.29"},
+        ),
+        ("port_classes", {"class": "HUB"}, "class", {"综合枢纽口岸", "主枢纽", "辅枢纽"}),
+        ("compare_indicator", {"indicator": "container throughput"}, "value_si", {2350000.0}),
+        ("who_answers_for_target", {"words": "air route"}, "unit_en", {"routes"}),
+        (
+            "promised_for_place",
+            {"place": "Hefei"},
+            "promise_en",
+            {"≥ 1000 trains", "1,400,000 person-trip", "140,000 t"},
+        ),
+    ):
+        found = {row[column] for row in ask(get, query, parameters, EN)}
+        assert found >= values, (query, found)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,9 @@
 """The real server, started and stopped by its process id; and Datasette on its own with our database."""
 
 import asyncio
+import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -10,6 +12,7 @@ from click.testing import CliRunner
 
 from kouan.errors import KouanError
 from kouan.serve import make_site, serve_site
+from kouan.site_build import check_build
 
 from .conftest import free_port, running, serve_command
 
@@ -77,3 +80,37 @@ def test_the_command_says_so_too(tmp_path):
     result = CliRunner().invoke(main, ["serve", "--root", str(tmp_path)])
     assert result.exit_code == 2
     assert "run `make`" in result.output
+
+
+@pytest.mark.parametrize(
+    ("break_it", "words"),
+    [
+        (lambda build: (build / "layout.json").unlink(), "layout.json: there is no such file"),
+        (lambda build: (build / "changes.json").write_text("{", encoding="utf-8"), "changes.json: it cannot be read"),
+        (lambda build: (build / "settings.json").write_text("[]", encoding="utf-8"), "settings.json: it has to hold"),
+        (lambda build: (build / "parquet" / "tasks.parquet").unlink(), "tasks.parquet: downloads.json lists it"),
+        (lambda build: (build / "downloads" / "kouan.zip").write_bytes(b""), "kouan.zip: downloads.json lists it"),
+        (lambda build: edit(build / "downloads.json", '"version": "', '"version": "1'), "is of version 1"),
+        (lambda build: edit(build / "layout.json", '"sha256":"', '"sha256":"0'), "other documents than kouan.db"),
+        (lambda build: sql(build, "drop table documents"), "kouan.db"),
+        (lambda build: sql(build, "drop table tasks_fts"), "another version of Kouan made its index tasks_fts"),
+    ],
+)
+def test_a_build_that_is_not_whole_is_not_served(small, break_it, words):
+    check_build(small)
+    break_it(small.build)
+    with pytest.raises(KouanError, match="run `make`") as caught:
+        check_build(small)
+    assert words in str(caught.value)
+
+
+def edit(path, old, new):
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+
+
+def sql(build, statement):
+    """Change the database without its number of bytes."""
+    with closing(sqlite3.connect(build / "kouan.db")) as connection:
+        connection.execute("pragma foreign_keys = off")
+        connection.execute(statement)
+        connection.commit()

@@ -5,9 +5,11 @@ Neither foreign keys nor allowed values are given as `references`: mlcroissant j
 reads one, and cannot where a table refers to itself. Keys are in csvw.json and datapackage.json.
 """
 
-from kouan.describe.released import LANGUAGES, Node, Released, bare_type, by_language
+from kouan.describe.released import LANGUAGES, Node, Released, by_language
+from kouan.publish.site_texts import citation
 from kouan.release.files import ReleasedFile
 from kouan.schema import Column, Table
+from kouan.site_language import EN
 
 _CONTEXT = {
     "@language": "en",
@@ -72,7 +74,7 @@ def croissant(released: Released) -> Node:
         "name": by_language(package.title, package.title_en),
         "description": by_language(package.description, package.description_en),
         "conformsTo": "http://mlcommons.org/croissant/1.1",
-        "citeAs": released.citation,
+        "citeAs": citation(package, EN),
         "creator": [{"@type": "sc:Organization", "name": name} for name in package.contributors],
         "datePublished": released.version.date,
         "inLanguage": list(LANGUAGES),
@@ -89,14 +91,13 @@ def croissant(released: Released) -> Node:
 
 
 def _file(released: Released, file: ReleasedFile) -> Node:
-    format_ = bare_type(file)
     return {
         "@type": "cr:FileObject",
         "@id": file.path,
         "name": file.path,
         "contentSize": f"{file.size} B",
         "contentUrl": released.address(file),
-        "encodingFormat": _FORMATS.get(format_, format_),
+        "encodingFormat": _FORMATS.get(file.media_type, file.media_type),
         "sha256": file.sha256,
     }
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-from kouan.describe.released import Node, bare_type
+from kouan.describe.released import Node
 from kouan.errors import KouanError
 from kouan.release.files import ReleasedFile
 
@@ -49,7 +49,7 @@ def _document(file: ReleasedFile, source: Mapping[str, Any]) -> Node:
         "name": path.name.lower(),
         "path": file.path,
         "format": path.suffix.removeprefix("."),
-        "mediatype": bare_type(file),
+        "mediatype": file.media_type,
         **({"encoding": "utf-8"} if path.suffix == ".txt" else {}),
         **{key: source[key] for key in ("title", "title_en") if key in source},
         **_sums(file),

@@ -5,7 +5,7 @@ DCAT does not know columns; csvw.json and datapackage.json describe them.
 
 from typing import Any
 
-from kouan.describe.released import Node, Released, bare_type, language_of, tagged
+from kouan.describe.released import Node, Released, language_of, tagged
 from kouan.release.files import ReleasedFile
 from kouan.schema import Place, Source, Table
 
@@ -96,7 +96,7 @@ def _distribution(released: Released, file: ReleasedFile) -> Node:
         "dcat:accessURL": address,
         "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(file.size)},
         "dcat:downloadURL": address,
-        "dcat:mediaType": {"@id": _MEDIA_TYPES + bare_type(file), "@type": "dct:MediaType"},
+        "dcat:mediaType": {"@id": _MEDIA_TYPES + file.media_type, "@type": "dct:MediaType"},
         "dct:license": _license(released),
         "spdx:checksum": {
             "@type": "spdx:Checksum",

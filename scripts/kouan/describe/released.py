@@ -54,12 +54,6 @@ class Released:
                 return file
         raise KouanError(f"table {table.name}: the release has no {suffix} file of it. Publish one, then describe it.")
 
-    @property
-    def citation(self) -> str:
-        """How to cite this version."""
-        licences = ", ".join(one.name.replace("-", " ") for one in self.package.licenses)
-        return f"{self.package.title_en}, version {self.version.version}, {licences}."
-
 
 def tagged(chinese: str, english: str) -> list[Node]:
     """Return a text in both languages as JSON-LD writes it."""
@@ -74,11 +68,6 @@ def by_language(chinese: str, english: str) -> dict[str, str]:
 def language_of(text: str) -> str:
     """Return the language of a keyword: what is written with Latin letters alone is English."""
     return "en" if text.isascii() else "zh"
-
-
-def bare_type(file: ReleasedFile) -> str:
-    """Return the media type of a file without its parameters."""
-    return file.media_type.partition(";")[0].strip()
 
 
 def json_bytes(content: Mapping[str, Any]) -> bytes:

@@ -1,8 +1,10 @@
 """schema.org JSON-LD, which search engines for data sets read: the package, and in it a Dataset for each table."""
 
-from kouan.describe.released import LANGUAGES, Node, Released, bare_type, language_of, tagged
+from kouan.describe.released import LANGUAGES, Node, Released, language_of, tagged
+from kouan.publish.site_texts import citation
 from kouan.release.files import ReleasedFile
 from kouan.schema import Column, Place, Source, Table
+from kouan.site_language import EN
 
 
 def schema_org(released: Released) -> Node:
@@ -14,7 +16,7 @@ def schema_org(released: Released) -> Node:
         "@type": "Dataset",
         **_titled(package.title, package.title_en, package.description, package.description_en),
         **_shared(released),
-        "creditText": released.citation,
+        "creditText": citation(package, EN),
         "distribution": [_download(released, file) for file in released.whole],
         "hasPart": [_part(released, table) for table in package.tables],
         "identifier": f"{package.name}-{released.version.version}",
@@ -91,7 +93,7 @@ def _download(released: Released, file: ReleasedFile) -> Node:
         "@type": "DataDownload",
         "contentSize": f"{file.size} B",
         "contentUrl": released.address(file),
-        "encodingFormat": bare_type(file),
+        "encodingFormat": file.media_type,
         "name": file.path,
         "sha256": file.sha256,
     }

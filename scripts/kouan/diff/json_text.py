@@ -1,19 +1,4 @@
-"""A diff as JSON: all of it, in a shape that stays.
-
-    {"format": 1, "old": "2026.11.0", "new": "2026.12.0",
-     "properties": [CHANGE, …],
-     "tables": [{"name": …, "status": "kept" | "added" | "removed",
-       "rows": {"old": 1, "new": 1, "added": 0, "removed": 0, "moved": 0, "changed": 0},
-       "cells": {COLUMN: how many cells of it changed},
-       "properties": [CHANGE, …],
-       "columns": {"added": [{"name", "type", "title_en"}], "removed": […], "changed": [{"name", "properties": […]}]},
-       "added": [{"key": KEY, "cells": {COLUMN: TEXT, …}}, …], "removed": […],
-       "moved": [{"old_key": KEY, "new_key": KEY, "cells": [CHANGE, …]}, …],
-       "changed": [{"key": KEY, "cells": [CHANGE, …]}, …]}, …]}
-
-A CHANGE is {"name", "old", "new"}, a KEY {COLUMN: TEXT}. Cells are text as in CSV, empty for null. `old` is null in the
-first release. Of a table that came or went columns are listed, and rows only counted.
-"""
+"""A diff as JSON: all of it, in a shape that stays and that docs/verifying.md shows."""
 
 import json
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,8 @@
 """Which row of the new release is which row of the old one.
 
 A row that says the same under the same key is the same. Of the others, one that says the same under another key has
-moved: its task was renumbered, or a row before it came or went. What is left is paired by key, and has changed.
+moved: its task was renumbered, or a row before it came or went. What is left has changed: it is paired with the row of
+the same key, unless that says something quite different and another row nearly the same.
 
 What a row says are its cells, without its key, its place and the number that is printed before a text; a reference says
 the row that it refers to, under whatever key that stands.
@@ -11,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kouan.diff.changes import Cells, is_place
 from kouan.diff.tables import Key, ReleaseTables, TableOf
@@ -20,6 +22,9 @@ _PRINTED_NUMBER = re.compile(
     r"^[（(\[【第]?[0-9０-９〇零一二三四五六七八九十百]+(?:[.．][0-9]+)*[）)\]】]?[﹒.．、，,\s]*"
 )
 _NUMBER = "number"
+_CHINESE = "\u2e80"
+# Two texts of one plan seldom share a quarter.
+_NEARLY = 0.6
 
 Pairs = Mapping[Key, Key]
 """Old key to new key."""
@@ -73,8 +78,11 @@ def _pairs(old: TableOf, new: TableOf, matched: Mapping[str, Matched]) -> dict[K
     for words, keys in _by_words(before).items():
         pairs |= _alike(keys, there.get(words, []))
     taken = set(pairs.values())
-    changed = {key: key for key in before if key not in pairs and key in after and key not in taken}
-    return {key: (pairs | changed)[key] for key in before if key in pairs or key in changed}
+    pairs |= _changed(
+        {key: _text(row, new) for key, row in old.rows.items() if key not in pairs},
+        {key: _text(row, new) for key, row in new.rows.items() if key not in taken},
+    )
+    return {key: pairs[key] for key in before if key in pairs}
 
 
 def _by_words(rows: Mapping[Key, tuple[str, ...]]) -> dict[tuple[str, ...], list[Key]]:
@@ -94,7 +102,58 @@ def _alike(old: list[Key], new: list[Key]) -> dict[Key, Key]:
     return same | dict(others)
 
 
+def _changed(old: Mapping[Key, str], new: Mapping[Key, str]) -> dict[Key, Key]:
+    """Pair rows that say something else than before, by their texts and keys."""
+    pairs = {key: key for key, text in old.items() if key in new and _likeness(text, new[key]) >= _NEARLY}
+    likenesses = sorted(
+        (-_likeness(text, other), place, key, new_key)
+        for place, (key, text) in enumerate(old.items())
+        for new_key, other in new.items()
+        if key not in pairs and new_key not in pairs
+    )
+    taken = set(pairs.values())
+    for likeness, _, key, new_key in likenesses:
+        if -likeness >= _NEARLY and key not in pairs and new_key not in taken:
+            pairs[key] = new_key
+            taken.add(new_key)
+    return pairs | {key: key for key in old if key not in pairs and key in new and key not in taken}
+
+
+def _text(row: Cells, table: TableOf) -> str:
+    """Return what a row says in words of its own: neither a key nor a reference, nor one of a few values."""
+    told = (
+        name
+        for name, column in table.columns.items()
+        if column.get("type") == "string" and "enum" not in column.get("constraints", {})
+    )
+    return "\n".join(
+        row.get(name, "") for name in told if name not in {*table.primary_key, *table.foreign_keys, _NUMBER}
+    )
+
+
+@lru_cache(maxsize=10_000)
+def _pieces(text: str) -> frozenset[str]:
+    """Return the pairs of characters of a text that are Chinese, as documents are: names of tables are no words."""
+    pairs = (text[place : place + 2] for place in range(len(text) - 1))
+    return frozenset(pair for pair in pairs if min(pair) >= _CHINESE)
+
+
+def _likeness(one: str, other: str) -> float:
+    """Return which share of all pairs of characters two texts have in common."""
+    here, there = _pieces(one), _pieces(other)
+    return len(here & there) / max(len(here | there), 1)
+
+
 def _words(row: Cells, columns: Iterable[str], follows: Mapping[str, Matched]) -> Iterator[str]:
     for name in columns:
         cell = row[name]
-        yield follows[name].new_key_of(cell) if name in follows else _PRINTED_NUMBER.sub("", cell) or cell
+        yield follows[name].new_key_of(cell) if name in follows else _unnumbered(cell)
+
+
+def _unnumbered(text: str) -> str:
+    return _PRINTED_NUMBER.sub("", text) or text
+
+
+def is_renumbered(old: str, new: str) -> bool:
+    """Say whether two texts differ in nothing but the number that is printed before them."""
+    return _unnumbered(old) == _unnumbered(new)

@@ -1,10 +1,12 @@
 """A diff as text for terminals: counts first, then what changed, table by table, cut where it gets long."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TypeVar
 
-from kouan.diff.changes import Cells, Change, Diff, RowDiff, RowLine, TableDiff
+from kouan.diff.changes import Cells, Change, Diff, RowDiff, RowLine, TableDiff, is_place
 from kouan.diff.excerpt import in_a_line, shortened, where_they_differ
+from kouan.diff.matching import is_renumbered
 
 _SHOWN = 10
 """How many rows of a sort are shown of a table; all of them stand in diff.json."""
@@ -30,7 +32,7 @@ def as_text(diff: Diff) -> str:
         lines += ["", "the whole package", *_properties(diff.properties)]
     for table in diff.tables:
         if table.has_changes:
-            lines += ["", *_table(table)]
+            lines += ["", *_table(table, _moved_keys(diff))]
     return "\n".join(lines) + "\n"
 
 
@@ -44,10 +46,10 @@ def _counts(diff: Diff) -> Iterator[str]:
     moved = sum(len(table.moved) for table in diff.tables)
     if moved:
         yield ""
-        yield f"Moved rows say what they said, under another id: {moved:,} ids are not what they were."
+        yield f"Moved rows say what they said, or nearly, under another id: {moved:,} ids are not what they were."
 
 
-def _table(table: TableDiff) -> Iterator[str]:
+def _table(table: TableDiff, keys: frozenset[tuple[str, str]]) -> Iterator[str]:
     yield table.name if table.status == "kept" else f"{table.name} ({table.status})"
     yield from _properties(table.properties)
     for sign, columns in (("+", table.columns_added), ("-", table.columns_removed)):
@@ -56,7 +58,7 @@ def _table(table: TableDiff) -> Iterator[str]:
         yield from _properties(column.properties, f"column {column.name}, ")
     yield from _some("+", "added", table.added, _line)
     yield from _some("-", "removed", table.removed, _line)
-    yield from _some(">", "moved", table.moved, _moved)
+    yield from _some(">", "moved", table.moved, partial(_moved, keys=keys))
     shifted = [row for row in table.changed if row.is_shifted]
     yield from _some("~", "changed", [row for row in table.changed if not row.is_shifted], _changed)
     if shifted:
@@ -92,8 +94,15 @@ def _line(row: RowLine) -> str:
     return f"{key_text(row.key)}  {name_of(row.cells)}"
 
 
-def _moved(row: RowDiff) -> str:
-    return f"{key_text(row.old_key)} -> {key_text(row.new_key)}"
+def _moved(row: RowDiff, keys: frozenset[tuple[str, str]]) -> str:
+    """Return the two keys, and what else is told otherwise: neither place, nor number, nor references that moved."""
+    told = [cell for cell in row.cells if not (is_place(cell.name) or (cell.old, cell.new) in keys)]
+    other = [_arrow(cell) for cell in told if cell.name != "number" and not is_renumbered(cell.old, cell.new)]
+    return f"{key_text(row.old_key)} -> {key_text(row.new_key)}" + ("  " if other else "") + "; ".join(other)
+
+
+def _moved_keys(diff: Diff) -> frozenset[tuple[str, str]]:
+    return frozenset((key_text(row.old_key), key_text(row.new_key)) for table in diff.tables for row in table.moved)
 
 
 def _changed(row: RowDiff) -> str:

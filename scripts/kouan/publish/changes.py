@@ -76,6 +76,13 @@ def read_versions(text: str, place: str) -> list[Version]:
     return versions
 
 
+def has_unreleased_changes(changelog: Path) -> bool:
+    """Say whether CHANGELOG.md, which has to be there, tells of changes that belong to no version yet."""
+    _, *parts = _HEADING.split(changelog.read_text(encoding="utf-8"))
+    bodies = dict(zip((heading.strip() for heading in parts[::2]), parts[1::2], strict=True))
+    return bool(bodies.get(_UNRELEASED, "").strip())
+
+
 def _is_day(text: str) -> bool:
     try:
         date.fromisoformat(text)

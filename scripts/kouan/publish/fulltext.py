@@ -6,9 +6,14 @@ or the beginning of one: what a scan for the substring would find is found, and 
 tokenizer is SQLite's `ascii`, which takes every character beyond ASCII as part of a token, so the database opens
 wherever SQLite has FTS5.
 
-The indexes are external-content tables (`content="tasks"`), which is how Datasette finds them, but what they were given
-is tokens and not the text. So never run FTS5's 'rebuild' on one: it would index the bare text, and nothing would be
-found in the middle of a sentence any more. highlight() and snippet() mark nothing; cut snippets from the text.
+A single character is the beginning of a token; FTS5 keeps a list of those as well (`prefix='1'`), or it would have to
+merge thousands of tokens for each.
+
+The indexes are external-content tables: they hold tokens and no text, and what they were given is not the text of their
+table. So never run FTS5's 'rebuild' on one: it would index the bare text, and nothing would be found in the middle of a
+sentence any more. highlight() and snippet() mark nothing; cut snippets from the text. The name of the table stands in
+single quotation marks (`content='tasks'`), by which Datasette does not find the index: its own search would pass words
+on as they are, and find one here and miss another there. Ours is kouan.site_table_search.
 """
 
 import sqlite3
@@ -66,9 +71,9 @@ class Index:
 # Everything that is searched, on the search page in this order; to search one more column, name it here.
 # A body, port or project is found by every name that a document gives it, not by its official one alone.
 INDEXES = (
-    Index("tasks", ("title",), ("text",)),
+    Index("tasks", ("title", "title_en"), ("text",)),
     Index("passages", (), ("text",), last=("kind", ("contents", "furniture", "repeat"))),
-    Index("targets", ("indicator",), ("quote",)),
+    Index("targets", ("indicator", "indicator_en"), ("quote",)),
     Index(
         "projects",
         ("name", "name_en"),
@@ -94,16 +99,25 @@ INDEXES = (
 def create_indexes(connection: sqlite3.Connection) -> None:
     """Create and fill the full-text indexes. The tables have to be complete: nothing keeps an index up to date."""
     for index in INDEXES:
-        columns = ", ".join(f'"{column}"' for column in index.columns)
-        connection.execute(
-            f'CREATE VIRTUAL TABLE "{index.name}" USING fts5({columns}, content="{index.table}", tokenize="ascii")'
-        )
-        places = ", ".join("?" for _ in index.columns)
-        connection.executemany(
-            f'INSERT INTO "{index.name}" (rowid, {columns}) VALUES (?, {places})',  # noqa: S608
-            _indexed_rows(connection, index),
-        )
-        connection.execute(f'INSERT INTO "{index.name}" ("{index.name}") VALUES (?)', ["optimize"])  # noqa: S608
+        create_index(connection, index)
+
+
+def index_sql(index: Index) -> str:
+    """Return the statement that makes an index."""
+    options = f"content='{index.table}', tokenize='ascii', prefix='1'"
+    return f'CREATE VIRTUAL TABLE "{index.name}" USING fts5({_columns(index)}, {options})'
+
+
+def create_index(connection: sqlite3.Connection, index: Index) -> None:
+    """Create and fill the index of one table; its rows pass one by one."""
+    connection.execute(index_sql(index))
+    columns = _columns(index)
+    places = ", ".join("?" for _ in index.columns)
+    connection.executemany(
+        f'INSERT INTO "{index.name}" (rowid, {columns}) VALUES (?, {places})',  # noqa: S608
+        _indexed_rows(connection, index),
+    )
+    connection.execute(f'INSERT INTO "{index.name}" ("{index.name}") VALUES (?)', ["optimize"])  # noqa: S608
 
 
 def index_text(text: str) -> str:
@@ -111,11 +125,14 @@ def index_text(text: str) -> str:
     return " ".join(token for run in fold(text).split(" ") for token in pairs(run))
 
 
+def _columns(index: Index) -> str:
+    return ", ".join(f'"{column}"' for column in index.columns)
+
+
 def _indexed_rows(connection: sqlite3.Connection, index: Index) -> Iterator[tuple[int | str, ...]]:
     names = _names(connection, index.called) if index.called else {}
     key = index.called.key if index.called else "rowid"
-    columns = ", ".join(f'"{column}"' for column in index.columns)
-    query = f'SELECT rowid, "{key}", {columns} FROM "{index.table}" ORDER BY rowid'  # noqa: S608
+    query = f'SELECT rowid, "{key}", {_columns(index)} FROM "{index.table}" ORDER BY rowid'  # noqa: S608
     for rowid, row_key, *texts in connection.execute(query):
         first, *others = (index_text(text or "") for text in texts)
         called = dict.fromkeys([first, *map(index_text, names.get(row_key, []))])

@@ -1,8 +1,8 @@
 """The published tables as Parquet: typed, described and keyed, so that a file can be read without the rest.
 
 Required columns are not nullable. Titles and descriptions stand in the metadata of each field, which pyarrow shows; the
-whole Table Schema with its keys stands in the metadata of the file, which DuckDB and polars show as well. The same rows
-give the same bytes with the same version of pyarrow.
+whole Table Schema with its keys stands in the metadata of the file, which DuckDB and polars show as well. Spark finds
+its own schema there, whose comments it shows. The same rows give the same bytes with the same version of pyarrow.
 """
 
 import json
@@ -26,6 +26,10 @@ _ARROW_TYPES = {
     "boolean": pa.bool_(),
     "date": pa.date32(),
 }
+
+# Where Spark keeps the schema of a file that it wrote itself, and looks for it in one that it reads.
+_SPARK_SCHEMA = "org.apache.spark.sql.parquet.row.metadata"
+_SPARK_TYPES = {"string": "string", "integer": "long", "number": "double", "boolean": "boolean", "date": "date"}
 
 # zstd at 9 is about as small as it gets here; higher levels only cost time.
 _COMPRESSION_LEVEL = 9
@@ -87,6 +91,10 @@ def _is_sorted(keys: list[tuple[Value, ...]]) -> bool:
 
 
 def _arrow_field(column: Column) -> pa.Field:
+    return pa.field(column.name, _ARROW_TYPES[column.type], nullable=not column.required, metadata=_notes(column))
+
+
+def _notes(column: Column) -> dict[str, str]:
     notes = {
         "title": column.title,
         "title_en": column.title_en,
@@ -95,7 +103,20 @@ def _arrow_field(column: Column) -> pa.Field:
     }
     if column.unit:
         notes["unit"] = column.unit
-    return pa.field(column.name, _ARROW_TYPES[column.type], nullable=not column.required, metadata=_sorted(notes))
+    return _sorted(notes)
+
+
+def _spark_schema(table: Table) -> str:
+    fields = [
+        {
+            "metadata": {"comment": f"{column.description_en} / {column.description}", **_notes(column)},
+            "name": column.name,
+            "nullable": not column.required,
+            "type": _SPARK_TYPES[column.type],
+        }
+        for column in table.columns
+    ]
+    return json.dumps({"fields": fields, "type": "struct"}, ensure_ascii=False, sort_keys=True)
 
 
 def _file_metadata(package: Package, table: Table) -> dict[str, str]:
@@ -108,6 +129,7 @@ def _file_metadata(package: Package, table: Table) -> dict[str, str]:
             "data_package": package.name,
             "data_package_version": package.version,
             "licence": "; ".join(licence.path for licence in package.licenses),
+            _SPARK_SCHEMA: _spark_schema(table),
             "primary_key": ", ".join(table.primary_key),
             "table_schema": json.dumps(table.table_schema, ensure_ascii=False, sort_keys=True),
         }

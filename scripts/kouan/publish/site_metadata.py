@@ -112,18 +112,23 @@ def _table(table: Table, shown: Part, credit: Mapping[str, str], t: Language) ->
         "columns": {column.name: column_text(column, t) for column in table.columns},
         "column_titles": {column.name: title(column, t) for column in table.columns},
         "plugins": {"code-labels": _labels(table, t)},
-        **{key: shown.content[key] for key in sorted(_SHOWN & set(shown.content))},
-        **_label_column(table, shown, t),
+        **{key: _in_language(shown.content[key], key, table, t) for key in sorted(_SHOWN & set(shown.content))},
     }
 
 
-def _label_column(table: Table, shown: Part, t: Language) -> dict[str, str]:
-    """Return the column whose values name rows where other tables refer to them; the English one where there is one."""
-    if "label_column" not in shown.content:
-        return {}
-    name = shown.content["label_column"]
+def _in_language(value: Any, key: str, table: Table, t: Language) -> Any:
+    """Return what metadata.yml says of a table, on an English site with the English column where there is one.
+
+    So rows are called by their English names where other tables refer to them, and facets count English values.
+    """
+    if key == "facets":
+        return [_column_in_language(name, table, t) for name in value]
+    return _column_in_language(value, table, t) if key == "label_column" else value
+
+
+def _column_in_language(name: str, table: Table, t: Language) -> str:
     in_english = f"{name}_en"
-    return {"label_column": t(name, in_english if in_english in table.column_names else name)}
+    return t(name, in_english if in_english in table.column_names else name)
 
 
 def _view(package: Package, name: str, part: Part) -> Table:
@@ -214,7 +219,7 @@ def _document_list(sources: Iterable[Source], t: Language) -> str:
     for source in sources:
         html = escape(title(source, t))
         if source.document_id:
-            html = f'<a href="{_address(f"/{DATABASE}/documents/{escape(source.document_id)}", t)}">{html}</a>'
+            html = f'<a href="{_address(f"/-/document/{escape(source.document_id)}", t)}">{html}</a>'
         items.append(f"<li>{html}</li>")
     return f'<ul class="documents">{"".join(items)}</ul>'
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from kouan.descriptor import Part
 from kouan.publish.site_texts import paragraphs
-from kouan.site_language import Language
+from kouan.site_language import ZH, Language
 
 _BILINGUAL = {"title", "title_en", "description", "description_en"}
 
@@ -34,7 +34,7 @@ def site_query(query: Part, groups: Collection[str], t: Language) -> dict[str, A
         "summary": description,
         "description": description,
         "description_html": paragraphs(description, t),
-        "sql": _PARAMETER.sub(lambda match: _with_default(match[1], parameters[match[1]]), sql),
+        "sql": _PARAMETER.sub(lambda match: _with_default(match[1], parameters[match[1]], t), sql),
         "params": list(parameters),
         "parameters": {name: _about(part, t) for name, part in parameters.items()},
         "column_titles": {name: _column_title(query, columns, name, t) for name in columns.content},
@@ -73,10 +73,11 @@ def query_columns(columns: Part, t: Language) -> tuple[dict[str, str], dict[str,
 
 def _parameter(query: Part, declared: Part, name: str) -> Part:
     part = Part(f"{query.place}, parameter {name}", declared.part(name).content)
-    part.only({"title", "title_en", "default"})
-    default = part.content.get("default")
-    if isinstance(default, bool) or not isinstance(default, str | int):
-        raise part.wrong("default", "has to be a whole number or a text, which may be empty")
+    part.only({"title", "title_en", "default", "default_en"})
+    for key in ("default", "default_en"):
+        default = part.content.get(key, part.content.get("default"))
+        if isinstance(default, bool) or not isinstance(default, str | int):
+            raise part.wrong(key, "has to be a whole number or a text, which may be empty")
     return part
 
 
@@ -86,9 +87,16 @@ def _column_title(query: Part, columns: Part, name: str, t: Language) -> str:
     return t(part.text("title"), part.text("title_en"))
 
 
-def _with_default(name: str, parameter: Part) -> str:
+def _default(parameter: Part, t: Language) -> str | int:
+    """Return what an empty parameter stands for; in English that may be an English name."""
+    default: str | int = parameter.content["default"]
+    in_english: str | int = parameter.content.get("default_en", default)
+    return default if t == ZH else in_english
+
+
+def _with_default(name: str, parameter: Part, t: Language) -> str:
     """Return the SQL for a parameter. Datasette passes texts, so a number is made one again."""
-    default = parameter.content["default"]
+    default = _default(parameter, t)
     if isinstance(default, int):
         return f"cast(coalesce(nullif(trim(:{name}), ''), {default}) as integer)"
     if not default:
@@ -99,7 +107,7 @@ def _with_default(name: str, parameter: Part) -> str:
 
 def _about(parameter: Part, t: Language) -> dict[str, str]:
     """Return what our templates and plugins say of a parameter: its default, its title, what happens if it is empty."""
-    default = str(parameter.content["default"])
+    default = str(_default(parameter, t))
     return {
         "default": default,
         "title": t(parameter.text("title"), parameter.text("title_en")),

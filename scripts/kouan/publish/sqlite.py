@@ -74,9 +74,9 @@ def create_table_sql(table: Table) -> str:
 
 
 def indexed_columns(table: Table) -> tuple[str, ...]:
-    """Return the columns with an index of their own: references, kinds, yes or no, years and days.
+    """Return the columns with an index of their own: references, kinds, yes or no, years, days, and the start of spans.
 
-    These are what people filter, join and facet by. A column that comes first in a key has an index already.
+    These are what people filter, join, facet and sort by. A column that comes first in a key has an index already.
     """
     keyed = {table.primary_key[0], *(key[0] for key in table.unique_keys)}
     references = {key.column for key in table.foreign_keys}
@@ -89,6 +89,7 @@ def indexed_columns(table: Table) -> tuple[str, ...]:
             or column.enum
             or column.type in {"boolean", "date"}
             or column.name.endswith("_year")
+            or column.name == "char_start"
         )
     )
 

@@ -11,8 +11,11 @@ _WHO_ANSWERS_FOR_WHAT = """
 SELECT
   assignment.assignment_id,
   document.title AS document,
+  document.title_en AS document_en,
   task.number,
+  task.number_en,
   task.title AS task,
+  task.title_en AS task_en,
   assignment.role,
   agency.name AS agency,
   agency.name_en AS agency_en,
@@ -23,6 +26,7 @@ SELECT
   assignment.scope,
   assignment.due,
   task.heading_path,
+  task.heading_path_en,
   task.text,
   assignment.clause,
   assignment.ordinal,
@@ -45,9 +49,13 @@ SELECT
   indicator.name AS shared_indicator,
   indicator.name_en AS shared_indicator_en,
   province.name AS province,
+  province.name_en AS province_en,
   place.name AS place,
+  place.name_en AS place_en,
   port.name AS port,
+  port.name_en AS port_en,
   target.indicator,
+  target.indicator_en,
   target.comparator,
   target.value_si,
   target.value_max_si,
@@ -55,13 +63,17 @@ SELECT
   target.deadline_year,
   target.period,
   target.baseline,
+  target.baseline_en,
   target.is_milestone,
   target.value,
   target.value_max,
   target.unit,
+  target.unit_en,
   target.quote,
   document.title AS document,
+  document.title_en AS document_en,
   task.title AS task,
+  task.title_en AS task_en,
   target.indicator_id,
   target.port_id,
   target.division_code,
@@ -88,14 +100,21 @@ SELECT
   port.kind,
   port.mode,
   province.name AS province,
+  province.name_en AS province_en,
   place.name AS place,
+  place.name_en AS place_en,
   parent.name AS parent_port,
+  parent.name_en AS parent_port_en,
   (SELECT group_concat(status, ', ') FROM (
     SELECT DISTINCT status FROM port_mentions WHERE port_id = port.port_id AND status IS NOT NULL ORDER BY status
   )) AS statuses,
   (SELECT group_concat(class, '、') FROM (
     SELECT DISTINCT class FROM port_mentions WHERE port_id = port.port_id AND class IS NOT NULL ORDER BY class
   )) AS classes,
+  (SELECT group_concat(class_en, '; ') FROM (
+    SELECT DISTINCT class, class_en FROM port_mentions
+    WHERE port_id = port.port_id AND class IS NOT NULL ORDER BY class
+  )) AS classes_en,
   (SELECT count(DISTINCT document_id) FROM port_mentions WHERE port_id = port.port_id) AS documents,
   (SELECT count(DISTINCT task_id) FROM port_mentions WHERE port_id = port.port_id) AS tasks,
   (SELECT count(*) FROM targets WHERE port_id = port.port_id) AS targets,
@@ -114,20 +133,10 @@ LEFT JOIN divisions AS province ON {_PROVINCE.format(code="port.division_code")}
 """  # noqa: S608 - no value of a user's
 
 # Who leads a project: the bodies of the clauses that answer for the sentences in which a task speaks of it.
-_PROJECT_OVERVIEW = f"""
-SELECT
-  project.project_id,
-  project.name,
-  project.name_en,
-  project.kind,
-  province.name AS province,
-  place.name AS place,
-  port.name AS port,
-  (SELECT group_concat(action, ', ') FROM (
-    SELECT DISTINCT action FROM project_mentions WHERE project_id = project.project_id ORDER BY action
-  )) AS actions,
-  (SELECT group_concat(body, '、') FROM (
-    SELECT coalesce(agency.name, assignment.mention) AS body
+_RESPONSIBLE = """
+    SELECT
+      coalesce(agency.name, assignment.mention) AS body,
+      coalesce(agency.name_en, agency.name, assignment.mention) AS body_en
     FROM project_mentions AS said
     JOIN task_assignments AS assignment
       ON assignment.task_id = said.task_id
@@ -137,7 +146,24 @@ SELECT
     WHERE said.project_id = project.project_id
     GROUP BY body
     ORDER BY min(assignment.rowid)
-  )) AS responsible,
+  """
+_PROJECT_OVERVIEW = f"""
+SELECT
+  project.project_id,
+  project.name,
+  project.name_en,
+  project.kind,
+  province.name AS province,
+  province.name_en AS province_en,
+  place.name AS place,
+  place.name_en AS place_en,
+  port.name AS port,
+  port.name_en AS port_en,
+  (SELECT group_concat(action, ', ') FROM (
+    SELECT DISTINCT action FROM project_mentions WHERE project_id = project.project_id ORDER BY action
+  )) AS actions,
+  (SELECT group_concat(body, '、') FROM ({_RESPONSIBLE})) AS responsible,
+  (SELECT group_concat(body_en, '; ') FROM ({_RESPONSIBLE})) AS responsible_en,
   (SELECT count(DISTINCT document_id) FROM project_mentions WHERE project_id = project.project_id) AS documents,
   (SELECT count(DISTINCT task_id) FROM project_mentions WHERE project_id = project.project_id) AS tasks,
   (SELECT quote FROM project_mentions WHERE project_id = project.project_id ORDER BY rowid LIMIT 1) AS quote,

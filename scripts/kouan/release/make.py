@@ -9,7 +9,7 @@ from kouan.diff import as_text, diff_files, since_last_release
 from kouan.errors import KouanError
 from kouan.project import Project
 from kouan.publish.archives import zip_bytes
-from kouan.publish.changes import Version, released_versions
+from kouan.publish.changes import Version, has_unreleased_changes, released_versions
 from kouan.publish.csv_tables import read_table
 from kouan.release.citation import citation_file
 from kouan.release.dictionary import dictionary_files
@@ -54,6 +54,8 @@ def make_release(project: Project, say: Say) -> Path:
             "Build first, free space, or give yourself the right to write there."
         )
         raise KouanError(message) from None
+    if has_unreleased_changes(project.root / _CHANGELOG):
+        say(f"note      {_CHANGELOG} has changes under “Unreleased”; NOTES.md tells only those of {version.version}")
     say(f"place     {place.relative_to(project.root)}{'' if is_new else ': the same was there already'}")
     return place
 

@@ -11,7 +11,7 @@ from kouan.site_language import EN, ZH
 ZIPPED = ("datapackage.json", "csv/", "documents/", "LICENSE-DATA.md", "README.md")
 """What the zip holds: the data package, with its terms and this page."""
 
-_CONTENTS = (
+CONTENTS = (
     (
         "kouan.xlsx",
         "Excel 工作簿：每张表一页，第一页是说明",
@@ -61,6 +61,7 @@ _CONTENTS = (
     ),
     ("SHA256SUMS", "所有文件的校验和", "the sum of every other file"),
 )
+"""What lies at the top of a release (folders end in a slash), and what it is in both languages; {zip} is its zip."""
 
 
 def release_readme(package: Package, version: Version, archive: str, libraries: Mapping[str, str]) -> bytes:
@@ -70,7 +71,7 @@ def release_readme(package: Package, version: Version, archive: str, libraries: 
         {
             "package": package,
             "version": version,
-            "contents": [(name.format(zip=archive).split(", "), zh, en) for name, zh, en in _CONTENTS],
+            "contents": [(name.format(zip=archive).split(", "), zh, en) for name, zh, en in CONTENTS],
             "zipped": [f"`{name}`" for name in ZIPPED],
             "libraries": libraries,
             "citation": citation(package, ZH),

@@ -48,7 +48,7 @@ _GUIDE_COLUMNS = (
 
 _HOW_TO_READ = (
     "每张表一页，第一行是列名，空格子就是没有值。下面先是表，再是它的各列。",
-    "Each table has a sheet; its first row names the columns, an empty cell is no value. Below: each table, its columns.",
+    "Each table has a sheet; its first row names the columns, an empty cell is no value. Below: tables and columns.",
 )
 
 _Formats = Mapping[str, Format]

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kouan.site_document.document import Document, Passage, anchor, mark_here
-from kouan.site_document.heads import run_in_heads
+from kouan.site_document.heads import HEAD_STOPS, run_in_heads
 from kouan.site_document.segments import Segment, cut
 
 _DEEPEST = 6
+# What stands before the id of a task in the name of its section.
+_TASK = "task-"
 
 
 @dataclass(frozen=True)
@@ -46,9 +48,10 @@ Node = Block | Group
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of the contents: a heading or a task, its level and its name in addresses."""
+    """A line of the contents: a heading or a task, also in English, its level and its name in addresses."""
 
     text: str
+    text_en: str
     level: int
     name: str
     is_task: bool
@@ -81,7 +84,7 @@ class Page:
             if task_id is None:
                 yield from self._blocks(run, None)
                 continue
-            name = self._new_name(f"task-{task_id}")
+            name = self._new_name(f"{_TASK}{task_id}")
             yield Group("task", list(self._blocks(run, name)), task_id, name)
 
     def _blocks(self, passages: Iterable[Passage], task: str | None) -> Iterator[Node]:
@@ -113,8 +116,16 @@ class Page:
         """Enter a heading into the contents, under the name of its task if it opens one."""
         name = task or block.name
         if name and block.level and block.kind == "heading":
-            self.contents.append(Entry(block.text, block.level, name, is_task=task is not None))
+            self.contents.append(
+                Entry(block.text, self._in_english(block, task), block.level, name, is_task=task is not None)
+            )
         return block
+
+    def _in_english(self, block: Block, task: str | None) -> str:
+        """Return a heading in English, or as printed where it has no English form."""
+        heading = block.text.rstrip(HEAD_STOPS)
+        known = self.document.tasks_en if task else self.document.headings_en
+        return known.get(task.removeprefix(_TASK) if task else heading, block.text)
 
     def _block(
         self, passage: Passage, kind: str, start: int = 0, end: int | None = None, level: int | None = None

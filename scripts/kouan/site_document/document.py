@@ -18,7 +18,10 @@ HERE = "here"
 
 @dataclass(frozen=True)
 class Passage:
-    """A passage, and where its text begins among the characters of all passages."""
+    """A passage, and where its text begins among the characters of all passages.
+
+    `path` are the headings above it, `path_en` the same in English; that is empty where one has no English form.
+    """
 
     passage_id: str
     kind: str
@@ -28,6 +31,7 @@ class Passage:
     offset: int
     span: tuple[int, int]
     starts_row: bool
+    path_en: tuple[str, ...] = ()
 
     @property
     def end(self) -> int:
@@ -94,6 +98,25 @@ class Document:
         """Issues that concern no place of the text."""
         return [row for row in self.rows["issues"] if row["char_start"] is None]
 
+    @cached_property
+    def headings_en(self) -> dict[str, str]:
+        """The English forms of its headings that have passages under them."""
+        return {
+            heading: english
+            for passage in self.passages
+            if len(passage.path_en) == len(passage.path)
+            for heading, english in zip(passage.path, passage.path_en, strict=True)
+        }
+
+    @cached_property
+    def tasks_en(self) -> dict[str, str]:
+        """The English titles of its tasks by their ids, each with its number."""
+        return {
+            str(row["task_id"]): f"{_numbered(row['number_en'])}{row['title_en']}"
+            for row in self.rows["tasks"]
+            if row["title_en"]
+        }
+
     def place(self, char_start: int, char_end: int) -> tuple[int, int]:
         """Return where a stored span stands in the text, without asides at its ends.
 
@@ -152,7 +175,7 @@ class Document:
             start, end = self._title(start, end, label)
         if part == CLAUSE:
             return Mark(kind.table, None, part, *span, start, end, "", "", f"{row['task_id']} {row['clause']}")
-        label_en = str(row[kind.label_en]) if kind.label_en else label
+        label_en = str(row[kind.label_en] or label)
         return Mark(kind.table, str(row[kind.key]), part, *span, start, end, label, label_en)
 
     def _title(self, start: int, end: int, title: str) -> tuple[int, int]:
@@ -162,6 +185,13 @@ class Document:
         if found < 0:
             return start, start + 1
         return passage.offset + found, passage.offset + found + len(title)
+
+
+def _numbered(number: str | None) -> str:
+    """Return what stands before the title of a task with a number: `4. `, `(3) `, nothing where it has none."""
+    if not number:
+        return ""
+    return f"{number}. " if number.isdigit() else f"{number} "
 
 
 def mark_here(char_start: int, char_end: int, start: int, end: int) -> Mark:

@@ -40,7 +40,7 @@ async def read_document(database: Any, document_id: str) -> Document | None:
     passages = await _rows(database, "passages", document_id)
     if layout is None or len(layout.places) != sum(len(one["text"]) for one in passages):
         return None
-    tables = {kind.table: await _rows(database, kind.table, document_id) for kind in KINDS}
+    tables = {kind.table: await _rows(database, kind.table, document_id, kind.called) for kind in KINDS}
     return Document(dict(row), tuple(_passages(passages, layout)), layout, tables)
 
 
@@ -50,7 +50,8 @@ def _passages(rows: Sequence[dict[str, Any]], layout: Layout) -> Iterator[Passag
         yield Passage(
             passage_id=row["passage_id"],
             kind=row["kind"],
-            path=tuple((row["heading_path"] or "").split(_PATH)) if row["heading_path"] else (),
+            path=_headings(row["heading_path"]),
+            path_en=_headings(row["heading_path_en"]),
             task_id=row["task_id"],
             text=row["text"],
             offset=offset,
@@ -60,9 +61,20 @@ def _passages(rows: Sequence[dict[str, Any]], layout: Layout) -> Iterator[Passag
         offset += len(row["text"])
 
 
-async def _rows(database: Any, table: str, document_id: str) -> list[dict[str, Any]]:
-    """Return the rows of a document, all of them, however many a query may return."""
-    sql = f"select * from [{table}] where document_id = ? order by rowid"  # noqa: S608 - the names are ours
+def _headings(path: str | None) -> tuple[str, ...]:
+    return tuple(path.split(_PATH)) if path else ()
+
+
+async def _rows(
+    database: Any, table: str, document_id: str, called: tuple[str, str] | None = None
+) -> list[dict[str, Any]]:
+    """Return the rows of a document, all of them, however many a query may return.
+
+    `called` joins the `name_en` of another table by the column of its key.
+    """
+    name, join = (f", {called[0]}.name_en", f"left join [{called[0]}] using ([{called[1]}])") if called else ("", "")
+    where = f"where [{table}].document_id = ? order by [{table}].rowid"
+    sql = f"select [{table}].*{name} from [{table}] {join} {where}"  # noqa: S608 - the names are ours
 
     def fetch(connection: Any) -> list[dict[str, Any]]:
         cursor = connection.execute(sql, [document_id])

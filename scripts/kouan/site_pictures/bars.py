@@ -64,10 +64,13 @@ def work_bar(row: Row, longest: float) -> Bar:
 
 
 def target_groups(rows: Sequence[Row]) -> list[Group]:
-    """Return a group for each indicator from rows in the order of indicators, each on a scale of its own."""
+    """Return a group for each indicator and period from rows in this order, each on a scale of its own.
+
+    What is promised for every year stands apart from what is promised by a year.
+    """
     return [
         Group(group[0], [_target_bar(row, max(map(_most, group)) or 1) for row in group], 0)
-        for group in _grouped(rows, "indicator_id")
+        for group in _grouped(rows, "indicator_id", "period")
     ]
 
 
@@ -83,5 +86,5 @@ def _most(row: Row) -> float:
     return float(row["value_si"] if row["value_max_si"] is None else row["value_max_si"])
 
 
-def _grouped(rows: Iterable[Row], column: str) -> list[list[Row]]:
-    return [list(group) for _, group in groupby(rows, key=lambda row: row[column])]
+def _grouped(rows: Iterable[Row], *columns: str) -> list[list[Row]]:
+    return [list(group) for _, group in groupby(rows, key=lambda row: [row[column] for column in columns])]

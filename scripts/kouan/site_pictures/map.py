@@ -1,32 +1,43 @@
-"""A map of ports: where each mark stands, so that none hides another, on a grid of parallels and meridians.
+"""A map of ports: outlines of provinces, names of places, and where each mark stands so that none hides another.
 
-There are no outlines, since no package with a fit licence has them (docs/decisions.md). What helps to find one's way is
-the names of the places. Every mark goes to the free cell of a fine grid that is nearest to its place; a line leads from
-it to the place where it had to give way. The projection is equidistant cylindrical, true at the middle of a map.
+Every mark goes to the free cell of a fine grid that is nearest to its place; a line leads from it to the place where it
+had to give way. The projection is equidistant cylindrical, true at the middle of a map.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from math import ceil, cos, floor, hypot, radians
 
 from kouan.site_language import ZH, Language
 from kouan.site_pictures.answers import Row, named
+from kouan.site_pictures.outlines import Outline, Point, outlines
 
-# All in units of the drawing; a phone that is 360 pixels wide shows one about as one pixel.
+# All in units of the drawing; a phone that is 360 pixels wide shows one a little larger than one pixel.
 CELL = 24
 COLUMNS = 14
-LEFT, TOP = 26, 18
-WIDTH = LEFT + COLUMNS * CELL
-_MARGIN = 1.6 * CELL
-_TALLEST = 17 * CELL
+WIDTH = COLUMNS * CELL
+_TALLEST = 21 * CELL
 _LETTER, _HAN_LETTER = 7.0, 11.5
+# Room on all sides of what is shown: little round a whole province, more where points may lie at the edge.
+_MARGIN, _POINTS_MARGIN = 0.6 * CELL, 1.6 * CELL
 # How much higher or lower than its place a name may stand.
 _SHIFT = 10
 # How far from its place, in cells, a mark may stand before a line leads there.
 _NEAR = 0.75
 # A map of one place only still shows some land around it, in degrees.
 _LEAST_SPAN = 1.0
-_MOST_LINES = 6
+# Finer turns of an outline than this are not drawn.
+_FINEST = 0.5
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A division's outline as the `d` of an SVG path; `is_own` if the map is of this division."""
+
+    code: str
+    path: str
+    is_own: bool
 
 
 @dataclass(frozen=True)
@@ -56,76 +67,72 @@ class Label:
 
 
 @dataclass(frozen=True)
-class Line:
-    """A parallel (y) or a meridian (x) with its degrees."""
-
-    is_meridian: bool
-    at: float
-    text: str
-
-
-@dataclass(frozen=True)
-class Box:
-    """What another map shows."""
+class Name:
+    """The name of a division that has a map of its own."""
 
     code: str
     text: str
     x: float
     y: float
-    width: float
-    height: float
 
 
 @dataclass(frozen=True)
 class Map:
-    """One map."""
+    """One map, WIDTH wide."""
 
     height: float
+    shapes: Sequence[Shape]
     marks: Sequence[Mark]
     dots: Sequence[tuple[float, float]]
     labels: Sequence[Label]
-    lines: Sequence[Line]
-    boxes: Sequence[Box]
+    names: Sequence[Name]
 
 
 class Grid:
     """Places on a drawing for degrees, and the cells that are still free."""
 
-    def __init__(self, points: Sequence[tuple[float, float]], count: int) -> None:
+    def __init__(self, points: Sequence[Point], count: int, margin: float) -> None:
+        """Fit points of the earth into the drawing and leave room for so many marks."""
         latitudes, longitudes = [point[0] for point in points], [point[1] for point in points]
         middle = (min(latitudes) + max(latitudes)) / 2
         self._narrowing = cos(radians(middle))
         width = max((max(longitudes) - min(longitudes)) * self._narrowing, _LEAST_SPAN)
         height = max(max(latitudes) - min(latitudes), _LEAST_SPAN)
-        self._scale = min((WIDTH - LEFT - 2 * _MARGIN) / width, (_TALLEST - 2 * _MARGIN) / height)
+        self._scale = min((WIDTH - 2 * margin) / width, (_TALLEST - 2 * margin) / height)
         # Crowded maps need room for all marks, names and some air.
-        rows = max(ceil((height * self._scale + 2 * _MARGIN) / CELL), ceil(3 * count / COLUMNS), 5)
-        self.rows = rows
-        self.height = TOP + rows * CELL
+        self.rows = max(ceil((height * self._scale + 2 * margin) / CELL), ceil(3 * count / COLUMNS), 5)
+        self.height = self.rows * CELL
         self._middle = (middle, (min(longitudes) + max(longitudes)) / 2)
-        self._centre = (LEFT + COLUMNS * CELL / 2, TOP + rows * CELL / 2)
         self._taken: set[tuple[int, int]] = set()
 
     def place(self, latitude: float, longitude: float) -> tuple[float, float]:
         """Return where a point of the earth stands."""
-        x = self._centre[0] + (longitude - self._middle[1]) * self._narrowing * self._scale
-        return round(x, 1), round(self._centre[1] - (latitude - self._middle[0]) * self._scale, 1)
-
-    def degrees(self, x: float, y: float) -> tuple[float, float]:
-        """Return the latitude and longitude of a place."""
-        latitude = self._middle[0] - (y - self._centre[1]) / self._scale
-        return latitude, self._middle[1] + (x - self._centre[0]) / self._scale / self._narrowing
+        x = WIDTH / 2 + (longitude - self._middle[1]) * self._narrowing * self._scale
+        return round(x, 1), round(self.height / 2 - (latitude - self._middle[0]) * self._scale, 1)
 
     def has(self, x: float, y: float) -> bool:
         """Tell whether a place is on the drawing."""
-        return LEFT < x < WIDTH and TOP < y < self.height
+        return 0 < x < WIDTH and 0 < y < self.height
+
+    def path(self, outline: Outline) -> str:
+        """Return what can be seen of an outline as an SVG path; what is far outside runs along the edge."""
+        rings = ([self.place(*point) for point in ring] for ring in outline.rings)
+        seen = [ring for ring in rings if any(self.has(*place) for place in ring)]
+        return "".join(f"M{' '.join(_without_repeats(self._corner(*place) for place in ring))}Z" for ring in seen)
+
+    def _corner(self, x: float, y: float) -> str:
+        """Return a corner of a path, on the finest grid that is drawn and not far outside."""
+        return ",".join(
+            f"{round(min(max(at, -CELL), most + CELL) / _FINEST) * _FINEST:g}"
+            for at, most in ((x, WIDTH), (y, self.height))
+        )
 
     def take(self, left: float, top: float, right: float, bottom: float) -> bool:
         """Take the cells of a rectangle and tell whether all were there and free; else take none."""
         cells = {
             (column, row)
-            for column in range(floor((left - LEFT) / CELL), floor((right - LEFT) / CELL) + 1)
-            for row in range(floor((top - TOP) / CELL), floor((bottom - TOP) / CELL) + 1)
+            for column in range(floor(left / CELL), floor(right / CELL) + 1)
+            for row in range(floor(top / CELL), floor(bottom / CELL) + 1)
         }
         if cells & self._taken or not all(0 <= c < COLUMNS and 0 <= r < self.rows for c, r in cells):
             return False
@@ -135,7 +142,7 @@ class Grid:
     def nearest(self, homes: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
         """Return a free cell's centre for each place, those first that find one closest."""
         free = [
-            (LEFT + (column + 0.5) * CELL, TOP + (row + 0.5) * CELL)
+            ((column + 0.5) * CELL, (row + 0.5) * CELL)
             for row in range(self.rows)
             for column in range(COLUMNS)
             if (column, row) not in self._taken
@@ -155,16 +162,21 @@ class Grid:
 def draw_map(
     rows: Sequence[Row],
     t: Language,
-    boxes: Sequence[tuple[str, str, Sequence[Row]]] = (),
+    own: Collection[str] = (),
+    *,
     towns: Sequence[Row] = (),
+    others: Sequence[tuple[str, str, Sequence[Row]]] = (),
 ) -> Map:
     """Return the map of ports that have coordinates.
 
-    Boxes are the code, the name and the rows of other maps; towns are places to find one's way by.
+    It shows the whole of its own divisions, and of others what comes into view. Towns are places to find one's way by;
+    others are the code, the name and the rows of divisions that have maps of their own.
     """
     points = [_point(row) for row in rows]
-    grid = Grid([*points, *(_point(row) for _, _, inside in boxes for row in inside)], len(rows))
-    drawn = [_box(grid, code, text, inside, t) for code, text, inside in boxes]
+    corners = [corner for code in own if code in outlines() for corner in outlines()[code].corners]
+    elsewhere = [_point(row) for _, _, inside in others for row in inside]
+    grid = Grid([*points, *corners, *elsewhere], len(rows), _MARGIN if corners and not others else _POINTS_MARGIN)
+    names = [_name(grid, code, text, inside, t) for code, text, inside in others]
     homes = [grid.place(*point) for point in points]
     labels = list(_labels(grid, rows, homes, t))
     seen = [(named(town, "place", t), grid.place(*_point(town))) for town in towns]
@@ -175,7 +187,7 @@ def draw_map(
     dots = sorted(
         {*homes, *(home for text, home in seen if any(label.text == text and label.is_town for label in labels))}
     )
-    return Map(grid.height, marks, dots, labels, _lines(grid), drawn)
+    return Map(grid.height, _shapes(grid, own), marks, dots, labels, names)
 
 
 def is_placed(row: Row) -> bool:
@@ -183,16 +195,27 @@ def is_placed(row: Row) -> bool:
     return row["latitude"] is not None and row["longitude"] is not None
 
 
-def _point(row: Row) -> tuple[float, float]:
+def _point(row: Row) -> Point:
     return float(row["latitude"]), float(row["longitude"])
 
 
-def _box(grid: Grid, code: str, text: str, inside: Sequence[Row], t: Language) -> Box:
+def _without_repeats(texts: Iterable[str]) -> Iterable[str]:
+    return (text for text, _ in groupby(texts))
+
+
+def _shapes(grid: Grid, own: Collection[str]) -> list[Shape]:
+    """Return the outlines that can be seen, those of the map's own divisions last, so that they lie on top."""
+    drawn = ((code, grid.path(outline)) for code, outline in sorted(outlines().items()))
+    return sorted((Shape(code, path, code in own) for code, path in drawn if path), key=lambda shape: shape.is_own)
+
+
+def _name(grid: Grid, code: str, text: str, inside: Sequence[Row], t: Language) -> Name:
+    """Return the name of a division in the middle of its ports."""
     places = [grid.place(*_point(row)) for row in inside]
-    left, top = min(x for x, _ in places) - 8, min(y for _, y in places) - 8
-    right, bottom = max(x for x, _ in places) + 8, max(y for _, y in places) + 8
-    grid.take(left, top, left + _length(text, t), top + _LETTER)
-    return Box(code, text, round(left, 1), round(top, 1), round(right - left, 1), round(bottom - top, 1))
+    x, y = sum(x for x, _ in places) / len(places), sum(y for _, y in places) / len(places)
+    half = _length(text, t) / 2
+    grid.take(x - half, y - _LETTER, x + half, y + _LETTER)
+    return Name(code, text, round(x, 1), round(y, 1))
 
 
 def _labels(grid: Grid, rows: Sequence[Row], homes: Sequence[tuple[float, float]], t: Language) -> Iterable[Label]:
@@ -223,16 +246,3 @@ def _label(grid: Grid, text: str, home: tuple[float, float], t: Language, *, is_
 def _length(text: str, t: Language) -> float:
     """Return about how long a name is."""
     return len(text) * (_HAN_LETTER if t == ZH else _LETTER)
-
-
-def _lines(grid: Grid) -> list[Line]:
-    north, west = grid.degrees(LEFT, TOP)
-    south, east = grid.degrees(WIDTH, grid.height)
-    lines_across = max(east - west, north - south) / _MOST_LINES
-    step = next((step for step in (1, 2, 5, 10) if step >= lines_across), 20)
-    meridians = range(ceil(west / step) * step, floor(east) + 1, step)
-    parallels = range(ceil(south / step) * step, floor(north) + 1, step)
-    return [
-        *(Line(is_meridian=True, at=grid.place(0, degree)[0], text=f"{degree}°E") for degree in meridians),
-        *(Line(is_meridian=False, at=grid.place(degree, 0)[1], text=f"{degree}°N") for degree in parallels),
-    ]

@@ -34,8 +34,8 @@ order by document_id, role
 
 _TASKS = """
 select assignment_id, task_assignments.document_id, documents.title as document, documents.title_en as document_en,
-  task_id, number, tasks.title as task, role, mention, scope, due, task_assignments.char_start,
-  task_assignments.char_end
+  task_id, number, number_en, tasks.title as task, tasks.title_en as task_en, role, mention, scope, due,
+  task_assignments.char_start, task_assignments.char_end
 from task_assignments
 join tasks using (task_id)
 join documents on documents.document_id = task_assignments.document_id
@@ -45,9 +45,8 @@ order by task_assignments.document_id, tasks.ordinal, clause, task_assignments.o
 
 # The targets for whose sentences a clause with this body answers.
 _TARGETS = """
-select targets.*, indicators.name_en as indicator_en, ports.name as port,
-  ports.name_en as port_en, places.short_name as place, places.name_en as place_en,
-  documents.title as document, documents.title_en as document_en, tasks.title as task,
+select targets.*, ports.name as port, ports.name_en as port_en, places.short_name as place, places.name_en as place_en,
+  documents.title as document, documents.title_en as document_en,
   min(case role when 'lead' then 1 when 'support' then 3 else 2 end) as part, role
 from task_assignments
 join targets on targets.task_id = task_assignments.task_id
@@ -55,7 +54,6 @@ join targets on targets.task_id = task_assignments.task_id
 join tasks on tasks.task_id = targets.task_id
 join documents on documents.document_id = targets.document_id
 left join ports using (port_id)
-left join indicators using (indicator_id)
 left join divisions as places on places.division_code = targets.division_code
 where agency_id = ?
 group by target_id

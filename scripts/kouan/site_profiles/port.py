@@ -21,7 +21,7 @@ _PARTS = "select port_id, name as port, name_en as port_en, kind from ports wher
 
 _MENTIONS = """
 select port_mentions.*, documents.title as document, documents.title_en as document_en, tasks.title as task,
-  tasks.number
+  tasks.title_en as task_en, tasks.number, tasks.number_en
 from port_mentions
 join documents using (document_id)
 left join tasks using (task_id)
@@ -30,12 +30,11 @@ order by document_id, port_mentions.char_start
 """
 
 _TARGETS = """
-select targets.*, indicators.name_en as indicator_en, ports.name as port, ports.name_en as port_en,
+select targets.*, ports.name as port, ports.name_en as port_en,
   documents.title as document, documents.title_en as document_en
 from targets
 join ports using (port_id)
 join documents using (document_id)
-left join indicators using (indicator_id)
 where ? in (ports.port_id, parent_port_id)
 order by deadline_year is null, deadline_year, document_id, targets.char_start, target_id
 """
@@ -62,7 +61,8 @@ with spoken (task_id, char_start, char_end) as (
   select task_id, project_mentions.char_start, project_mentions.char_end
   from project_mentions join projects using (project_id) where port_id = ?1
 )
-select tasks.document_id, tasks.task_id, tasks.number, tasks.title as task, documents.title as document,
+select tasks.document_id, tasks.task_id, tasks.number, tasks.number_en, tasks.title as task,
+  tasks.title_en as task_en, documents.title as document,
   documents.title_en as document_en, role, agency_id, coalesce(agencies.name, mention) as agency,
   agencies.name_en as agency_en
 from tasks
@@ -91,7 +91,7 @@ class PortProfile:
 
     row: Row
     parts: Sequence[Row]
-    states: Sequence[tuple[Row, Sequence[str], Sequence[str]]]
+    states: Sequence[tuple[Row, Sequence[str], Sequence[Row]]]
     mentions: Sequence[Said]
     targets: Sequence[Row]
     projects: Sequence[Sequence[Row]]
@@ -116,10 +116,13 @@ async def port_profile(datasette: Any, port_id: str) -> PortProfile | None:
     )
 
 
-def _states(mentions: Sequence[Row]) -> list[tuple[Row, list[str], list[str]]]:
-    """Return for each document the states and the classes that it gives, each once."""
+def _states(mentions: Sequence[Row]) -> list[tuple[Row, list[str], list[Row]]]:
+    """Return for each document the states that it gives and a mention for each class, each once."""
     by_document = [list(group) for _, group in groupby(mentions, key=lambda row: row["document_id"])]
-    return [(group[0], _each_once(group, "status"), _each_once(group, "class")) for group in by_document]
+    return [
+        (group[0], _each_once(group, "status"), list({row["class"]: row for row in group if row["class"]}.values()))
+        for group in by_document
+    ]
 
 
 def _tasks(rows: Sequence[Row]) -> list[Task]:

@@ -28,7 +28,7 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
     code = language_of(datasette).code
     env.extend(datasette_texts_language=code)
     env.add_extension(ReplaceTexts)
-    env.globals["datasette_message"] = lambda text: translated(str(text), code)
+    env.globals["datasette_message"] = lambda text: text if hasattr(text, "__html__") else translated(str(text), code)
     env.globals["format_name"] = lambda name: _texts()["formats"].get(name, {}).get(code, name)
     env.globals["filter_name"] = lambda text: _texts()["filters"].get(text, text) if code == ZH.code else text
 

@@ -11,7 +11,7 @@ from kouan.site_front_page import Front, read_front_page
 from kouan.site_language import language_of
 
 # What to search for, to try it: a thing, a place, and a short name that finds a body under its full one.
-EXAMPLES = {"zh": ("中欧班列", "满洲里", "省政府口岸办"), "en": ("Manzhouli", "Hefei Customs", "中欧班列")}
+EXAMPLES = {"zh": ("中欧班列", "满洲里", "省政府口岸办"), "en": ("freight train", "Manzhouli", "Hefei Customs")}
 
 # A database that is served as immutable never changes.
 _known: WeakKeyDictionary[Any, Front] = WeakKeyDictionary()

@@ -9,11 +9,15 @@ What templates get:
     {{ front_page() }}                the front page in this language
     {{ marked(text) }}                a text of ours with Chinese words in it, these marked as such
     <td{{ lang_of(value, column) }}>  lang="zh" or lang="en" where a text is not in the language of the page
+    {{ said(value, column) }}         the value, on English pages with Chinese words marked that an English text quotes
+    english_first(columns, key)       columns or cells, on English pages each English one before the one it translates;
+                                      the key is where an item has the name of its column, none if it is the name
 
 Plugins do the same in Python: `t = kouan.site_language.language_of(datasette)`, then `t("中文", "English")`.
 """
 
 import re
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -23,6 +27,8 @@ from markupsafe import Markup
 from kouan.site_language import ZH, language_of, marked, other_language, path_in
 
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_LATIN = re.compile("[A-Za-z]")
+_ENGLISH = "_en"
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -41,9 +47,20 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
         return f"{address}{'&' if '?' in address else '?'}{urlencode(pairs)}" if pairs else address
 
     def lang_of(value: object, column: str = "") -> str:
+        text = _TAG.sub("", str(value))
+        han = len(_HAN.findall(text))
+        # An English text may quote a Chinese word.
+        is_english = column.endswith(_ENGLISH) and len(_LATIN.findall(text)) > han
         if t == ZH:
-            return in_english if column.endswith("_en") else ""
-        return in_chinese if _HAN.search(_TAG.sub("", str(value))) else ""
+            return in_english if is_english else ""
+        return in_chinese if han and not is_english else ""
+
+    def said(value: Any, column: str) -> Any:
+        is_quoting = t != ZH and column.endswith(_ENGLISH) and isinstance(value, str) and not isinstance(value, Markup)
+        return Markup(marked(value, t)) if is_quoting and not lang_of(value, column) else value  # noqa: S704 - escaped
+
+    def english_first(items: Iterable[Any], key: object = None) -> list[Any]:
+        return list(items) if t == ZH else in_order(items, key)
 
     env.globals.update(
         t=t,
@@ -53,4 +70,25 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
         front_page=lambda: path_in(t, "/"),
         marked=lambda text: Markup(marked(str(text), t)),  # noqa: S704 - escaped there
         lang_of=lang_of,
+        said=said,
+        english_first=english_first,
     )
+
+
+def in_order(items: Iterable[Any], key: object = None) -> list[Any]:
+    """Return columns with each English one, `title_en`, right before the one that it translates, `title`.
+
+    They stay as they are where two have the same name, as the results of a query may.
+    """
+    given = list(items)
+    named = {item if key is None else item[key]: item for item in given}
+    if len(named) < len(given):
+        return given
+    ordered = []
+    for name, item in named.items():
+        if name.endswith(_ENGLISH) and name.removesuffix(_ENGLISH) in named:
+            continue
+        if f"{name}{_ENGLISH}" in named:
+            ordered.append(named[f"{name}{_ENGLISH}"])
+        ordered.append(item)
+    return ordered

@@ -1,5 +1,7 @@
 """Makes ids in views and in the results of queries links to their rows, as they are in tables.
 
+In tables, too, where the row that an id refers to has no name: Datasette would call it None.
+
 A column counts as an id if it bears the name of the only primary key column of just one table.
 """
 
@@ -35,13 +37,17 @@ def startup(datasette: Any) -> Callable[[], Awaitable[None]]:
 
 
 @hookimpl
-def render_cell(value: object, column: str, table: str | None, database: str, datasette: Any) -> Markup | None:
-    """Return the link, or None for what is no id or stands in a table, where Datasette makes the links."""
+def render_cell(value: Any, column: str, table: str | None, database: str, datasette: Any) -> Markup | None:
+    """Return the link, or None for what is no id or has its link from Datasette."""
     ids = _ids.get(datasette, {}).get(database)
-    if ids is None or table in ids.tables or column not in ids.keys or not isinstance(value, str) or not value:
+    is_nameless = isinstance(value, dict) and value.get("label", "") is None
+    row_id = value["value"] if is_nameless else value
+    if ids is None or (table in ids.tables and not is_nameless) or not isinstance(row_id, str) or not row_id:
         return None
+    if column not in ids.keys:
+        return Markup.escape(row_id) if is_nameless else None
     return Markup('<a href="{}/{}">{}</a>').format(
-        datasette.urls.table(database, ids.keys[column]), tilde_encode(value), value
+        datasette.urls.table(database, ids.keys[column]), tilde_encode(row_id), row_id
     )
 
 

@@ -57,8 +57,8 @@ def _limits(datasette: Any, metadata: Any, t: Language) -> Iterator[str]:
         "take the files.",
     )
     yield t(
-        "- 原文是中文；名称以 _en 结尾的列是英文译名，不是官方译文。",
-        "- The texts are Chinese; columns whose names end in _en are translations and not official.",
+        "- 原文是中文；名称以 _en 结尾的列是英文译名，不是官方译文，也可以搜索。",
+        "- The texts are Chinese; columns whose names end in _en are unofficial translations, searched as well.",
     )
 
 
@@ -69,7 +69,7 @@ def _ways(t: Language, link: Callable[[str], str]) -> Iterator[str]:
     yield (
         "- "
         + t("筛选和搜索", "Filter and search")
-        + f": {table}.json?_shape=array&_search=口岸&document_id=ah-ports-2022"
+        + f": {table}.json?_shape=array&_search={t('口岸', 'port+of+entry')}&document_id=ah-ports-2022"
     )
     yield "- " + t("一行", "A row") + f": {table}/ah-ports-2022.4.json?_shape=array"
     yield "- CSV: " + f"{table}.csv"

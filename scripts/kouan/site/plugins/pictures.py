@@ -14,33 +14,11 @@ from kouan.publish.site_metadata import DATABASE
 from kouan.site_document.links import row_link
 from kouan.site_language import language_of
 from kouan.site_pictures.amounts import amount
-from kouan.site_pictures.answers import BY_NAME, PICTURES, Answer, Row, answer, named, picture_address
+from kouan.site_pictures.answers import BY_NAME, PICTURES, Answer, answer, named, picture_address
 from kouan.site_pictures.bars import target_groups, work_groups
-from kouan.site_pictures.filters import NO_STATUS, STATUSES, make_filter, picture_filters, values_of
-from kouan.site_pictures.map import draw_map, is_placed
+from kouan.site_pictures.filters import make_filter, picture_filters
+from kouan.site_pictures.port_maps import port_maps
 from kouan.site_pictures.timeline import timeline
-
-# What stands in the mark of a port for its kind, in Chinese and in English.
-KIND_SIGNS: Mapping[str, tuple[str, str]] = {
-    "port_of_entry": ("口", "P"),
-    "port_area": ("港", "H"),
-    "airport": ("空", "A"),
-    "station": ("站", "S"),
-    "inland_port": ("陆", "I"),
-    "bonded_zone": ("保", "Z"),
-    "bonded_logistics_centre": ("物", "L"),
-    "designated_site": ("定", "D"),
-    "supervised_site": ("监", "C"),
-}
-
-_PROVINCES = "select distinct substr(division_code, 1, 2) || '0000' as province from documents order by province"
-# Cities and leagues to find one's way by; counties would be too many.
-_TOWNS = """
-select division_code, short_name as place, name_en as place_en, latitude, longitude
-from divisions
-where level = 'prefecture' and latitude is not null and longitude is not null
-order by division_code
-"""
 
 # Bars for each document as long as no document is chosen.
 _MOST_BARS = 12
@@ -103,33 +81,7 @@ async def picture_page(datasette: Any, request: Any) -> Response:
 
 
 async def _map(datasette: Any, found: Answer, _given: Mapping[str, str]) -> dict[str, Any]:
-    """Draw one map for each province that has a document, and one for all of it and the rest of the country."""
-    t = language_of(datasette)
-    database = datasette.get_database(DATABASE)
-    own = [row["province"] for row in (await database.execute(_PROVINCES)).rows]
-    towns = [dict(row) for row in (await database.execute(_TOWNS)).rows]
-    placed = [row for row in found.rows if is_placed(row)]
-    inside = {code: [row for row in placed if _province(row) == code] for code in own}
-    provinces = [(code, named(rows[0], "province", t), rows) for code, rows in inside.items() if rows]
-    elsewhere = [row for row in placed if _province(row) not in own]
-    boxes = [(code, f"{name} {len(rows)}", rows) for code, name, rows in provinces]
-    return {
-        "provinces": [
-            (code, name, draw_map(rows, t, towns=[town for town in towns if _province(town) == code]))
-            for code, name, rows in provinces
-        ],
-        "overview": draw_map(elsewhere, t, boxes) if elsewhere and boxes else None,
-        "elsewhere": draw_map(elsewhere, t) if elsewhere and not boxes else None,
-        "not_placed": [row for row in found.rows if not is_placed(row)],
-        "signs": {kind: t(*sign) for kind, sign in KIND_SIGNS.items()},
-        "kinds": [kind for kind in KIND_SIGNS if kind in values_of(found.rows, "kind")],
-        "statuses": STATUSES,
-        "no_status": NO_STATUS,
-    }
-
-
-def _province(row: Row) -> str:
-    return f"{str(row['division_code'] or '')[:2]}0000"
+    return await port_maps(datasette, found.rows)
 
 
 async def _responsibilities(datasette: Any, found: Answer, given: Mapping[str, str]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 The page of a port's or a body's row leads there: templates get `profile_page(table, row_id)`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from datasette import Response, hookimpl
@@ -14,6 +14,7 @@ from kouan.site_document.links import document_link, row_link
 from kouan.site_language import language_of
 from kouan.site_pictures.amounts import amount
 from kouan.site_pictures.answers import named
+from kouan.site_pictures.port_maps import port_map
 from kouan.site_profiles.agency import agency_profile
 from kouan.site_profiles.port import port_profile
 
@@ -42,7 +43,7 @@ async def port_page(datasette: Any, request: Any) -> Response:
     profile = await port_profile(datasette, port_id)
     if profile is None:
         raise NotFound(t(f"没有口岸 {port_id}。", f"There is no port {port_id}."))
-    return await _page(datasette, request, "port.html", profile)
+    return await _page(datasette, request, "port.html", profile, await port_map(datasette, port_id))
 
 
 async def agency_page(datasette: Any, request: Any) -> Response:
@@ -51,10 +52,10 @@ async def agency_page(datasette: Any, request: Any) -> Response:
     profile = await agency_profile(datasette, agency_id)
     if profile is None:
         raise NotFound(t(f"没有机构 {agency_id}。", f"There is no body {agency_id}."))
-    return await _page(datasette, request, "agency.html", profile)
+    return await _page(datasette, request, "agency.html", profile, {})
 
 
-async def _page(datasette: Any, request: Any, template: str, profile: Any) -> Response:
+async def _page(datasette: Any, request: Any, template: str, profile: Any, picture: Mapping[str, Any]) -> Response:
     t = language_of(datasette)
     context = {
         "profile": profile,
@@ -65,5 +66,6 @@ async def _page(datasette: Any, request: Any, template: str, profile: Any) -> Re
         "row_link": lambda table, row_id: row_link(datasette, table, row_id),
         "page_link": lambda kind, row_id: datasette.urls.path(f"/-/{kind}/{row_id}"),
         "document_link": lambda document_id, span=None: document_link(datasette, document_id, span),
+        **picture,
     }
     return Response.html(await datasette.render_template(template, context, request=request))

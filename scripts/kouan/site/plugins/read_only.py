@@ -7,8 +7,9 @@ none sets a cookie.
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias
 
-from datasette import NotFound, Request, Response, hookimpl
+from datasette import NotFound, Request, hookimpl
 
+from kouan.site_errors import refusal
 from kouan.site_language import language_of
 
 App: TypeAlias = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
@@ -43,17 +44,8 @@ def asgi_wrapper(datasette: Any) -> Callable[[App], App]:
 
 
 async def _refusal(datasette: Any, request: Any) -> Any:
-    t, headers = language_of(datasette), {"allow": ", ".join(_ALLOWED)}
-    if request.path.endswith(".json"):
-        body = {"ok": False, "error": "Method not allowed", "status": 405, "title": None}
-        return Response.json(body, status=405, headers=headers)
-    context = {
-        "title": f"{t('不支持这种请求', 'Method not allowed')} · 405",
-        "status": 405,
-        "error": t("本站只能读，不能写。", "This site can be read, not written to."),
-    }
-    html = await datasette.render_template(["405.html", "error.html"], context, request=request)
-    return Response.html(html, status=405, headers=headers)
+    message = language_of(datasette)("本站只能读，不能写。", "This site can be read, not written to.")
+    return await refusal(datasette, request, 405, message, {"allow": ", ".join(_ALLOWED)})
 
 
 def _not_found() -> None:

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from datasette import Response, hookimpl
 
+from kouan import site_table_search
 from kouan.publish.fulltext import INDEXES, Index
 from kouan.publish.search_terms import LONGEST_QUERY, MOST_TERMS, Terms, search_terms
 from kouan.publish.site_metadata import DATABASE
@@ -58,6 +59,7 @@ async def find(datasette: Any, request: Any) -> Any:
         "terms": finder.terms,
         "most_characters": LONGEST_QUERY,
         "most_terms": MOST_TERMS,
+        "most_counted": site_table_search.MOST_COUNTED,
         "database_name": DATABASE,
         "counts": {table: count for table, count in counts.items() if count != 0},
         "addresses": {index.table: finder.address(table=index.table) for index in INDEXES},
@@ -81,7 +83,7 @@ class Finder:
         self._results = Results(datasette, self._database, language_of(datasette), self.terms.terms)
 
     async def counts(self, terms: Terms) -> dict[str, int | None]:
-        """Return how many rows of each table have the terms; None where counting took too long."""
+        """Return how many rows of each table have the terms, as far as they are counted; None where that was late."""
         return {index.table: await count_rows(self._database, index, terms) if terms.terms else 0 for index in INDEXES}
 
     async def section(self, index: Index, count: int | None, page: int | None = None) -> Section:

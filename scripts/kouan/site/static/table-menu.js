@@ -24,6 +24,8 @@
       if (type.textContent.startsWith("Type: ")) type.textContent = `类型：${type.textContent.slice(6)}`;
     }).observe(type, { childList: true });
   }
+  // Where the keyboard came from, and goes back to.
+  let opened = null;
   document.querySelectorAll(".dropdown-menu-icon").forEach((icon) => {
     const column = icon.closest("th").dataset.column;
     icon.setAttribute("role", "button");
@@ -34,10 +36,14 @@
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
       icon.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+      opened = icon;
       menu.querySelector("a").focus();
     });
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && menu) menu.style.display = "none";
+    if (event.key !== "Escape" || !menu || !opened) return;
+    menu.style.display = "none";
+    opened.focus();
+    opened = null;
   });
 })();
