@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-CONTAINERFILE = Path("deploy") / "Containerfile"
+CONTAINERFILE = Path("scripts/deploy") / "Containerfile"
 
 
 @dataclass(frozen=True)

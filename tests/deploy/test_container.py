@@ -97,7 +97,7 @@ def probed(assembled, container):
 
 def test_the_linter_finds_nothing(data):
     done = subprocess.run(
-        [BIN / "hadolint", data.root / "deploy" / "Containerfile"], capture_output=True, text=True, check=False
+        [BIN / "hadolint", data.root / "scripts/deploy" / "Containerfile"], capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
@@ -134,7 +134,7 @@ def test_the_server_complains_about_nothing(probed):
 
 
 def test_the_service_is_sound(data, tmp_path):
-    service = data.root / "deploy" / "kouan.service"
+    service = data.root / "scripts/deploy" / "kouan.service"
     text = service.read_text(encoding="utf-8")
     (command,) = re.findall(r"^ExecStart=/srv/kouan/\.venv/bin/kouan (.*)$", text, re.MULTILINE)
     assert command.split() == ["serve", "--host", "127.0.0.1", "--port", "8001"]
