@@ -3,8 +3,9 @@
 # password). Otherwise says what to install; the tests that need it are skipped then. Never fails.
 set -u
 
-# A browser and letters for it; what the examples for readers use, R among it; Java, for Spark, which reads the Parquet files.
-wanted="chromium fonts-noto-cjk curl sqlite3 r-base-core r-cran-dbi r-cran-jsonlite r-cran-rsqlite"
+# A browser and letters for it; what the examples for readers use, R among it; Java, for Spark, which reads the
+# Parquet files; what checks the service.
+wanted="chromium fonts-noto-cjk curl sqlite3 r-base-core r-cran-dbi r-cran-jsonlite r-cran-rsqlite systemd"
 command -v java > /dev/null || wanted="$wanted default-jre-headless"
 
 missing=""

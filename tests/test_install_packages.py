@@ -44,9 +44,7 @@ def run(tmp_path):
     return run_script
 
 
-EVERYTHING = (
-    "chromium fonts-noto-cjk curl sqlite3 r-base-core r-cran-dbi r-cran-jsonlite r-cran-rsqlite default-jre-headless"
-)
+EVERYTHING = "chromium fonts-noto-cjk curl sqlite3 r-base-core r-cran-dbi r-cran-jsonlite r-cran-rsqlite systemd default-jre-headless"
 
 
 def test_where_nothing_is_missing_nothing_happens(run):
