@@ -19,12 +19,12 @@ BIN = Path(sys.executable).parent
 NOBODY = "65534"
 WITHOUT_RIGHTS = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", "--no-new-privs"]
 NAMESPACES = ["unshare", "--mount", "--net", "--pid", "--fork", "--kill-child"]
-# The folder takes the place of /srv, Python that of /opt and its packages that of /mnt, where anyone may read them,
+# The folder takes the place of /srv, Python that of /media and its packages that of /mnt, where anyone may read them,
 # wherever they lie on this machine; and nothing can be written any more.
 SCRIPT = """
 set -e
 ip link set lo up
-for place in "$1:/srv" "$2:/opt" "$3:/mnt"; do
+for place in "$1:/srv" "$2:/media" "$3:/mnt"; do
   mount --bind "${place%:*}" "${place#*:}"
   mount -o remount,bind,ro "${place#*:}"
 done
@@ -80,7 +80,7 @@ def probed(assembled, container):
     if os.geteuid() != 0 or not works(*NAMESPACES, "true"):
         pytest.skip("only root may mount: the container's command was not run on a read-only disk")
     arguments = {"command": container.command, "health_check": container.health_check, "paths": PATHS}
-    environment = {"PATH": "/opt/bin:/usr/bin:/bin", "LD_LIBRARY_PATH": "/opt/lib", **container.environment}
+    environment = {"PATH": "/media/bin:/usr/bin:/bin", "LD_LIBRARY_PATH": "/media/lib", **container.environment}
     environment["PYTHONPATH"] += ":/mnt"
     probe = Path(__file__).with_name("probe.py").read_text(encoding="utf-8")
     places = [str(assembled), sys.base_prefix, sysconfig.get_path("purelib"), container.one("WORKDIR")]

@@ -126,9 +126,9 @@ def test_paging_in_the_default_order_meets_every_row_once(get, database, table, 
 
 
 @pytest.mark.parametrize("name", [*(table.name for table in TABLES), *VIEW_NAMES])
-def test_pages_have_their_size_facets_and_order(get, metadata, name):
+def test_pages_have_their_size_facets_and_order(get, metadata, name, t):
     about = metadata["tables"][name]
-    page = get(f"/kouan/{name}.json?_shape=objects").json()
+    page = get(f"{t.address}kouan/{name}.json?_shape=objects").json()
     assert len(page["rows"]) == min(about.get("size", 50), page["filtered_table_rows_count"])
     assert list(page["facet_results"]) == about["facets"]
     sort = about.get("sort") or about.get("sort_desc")

@@ -24,6 +24,12 @@ def rows(get, path):
 
 
 @pytest.fixture
+def get(request_site):
+    """Ask the site each time: what a page says changes within these tests."""
+    return lambda path: request_site("GET", path)
+
+
+@pytest.fixture
 def common(monkeypatch):
     """Take a few rows for more than can be counted."""
 

@@ -82,6 +82,7 @@ def made_passages(grammar: Grammar, count: int) -> Iterator[Row]:
             "ordinal": ordinal + 1,
             "kind": kind,
             "heading_path": None,
+            "heading_path_en": None,
             "task_id": None,
             "text": text,
             "char_start": start,
