@@ -125,6 +125,22 @@ def test_paging_in_the_default_order_meets_every_row_once(get, database, table, 
     assert sorted(seen) == sorted(row[0] for row in database.execute(f"select {key} from {table.name}"))
 
 
+@pytest.mark.parametrize("order", ["_sort", "_sort_desc"])
+@pytest.mark.parametrize(("table", "column"), [("passages", "kind"), ("project_mentions", "action")])
+def test_paging_meets_every_row_once_where_many_are_alike(get, database, table, column, order):
+    (count,) = database.execute(f"select count(*) from {table}").fetchone()
+    (key,) = (each.primary_key[0] for each in TABLES if each.name == table)
+    asked, seen = f"{order}={column}&_size=37", []
+    path = f"/kouan/{table}.json?_shape=objects&{asked}"
+    while path:
+        page = get(path).json()
+        seen += [row[key] for row in page["rows"]]
+        path = (page["next_url"] or "").removeprefix("http://localhost")
+    assert len(seen) == len(set(seen)) == count
+    lines = get(f"/kouan/{table}.csv?{order}={column}").text.splitlines()
+    assert len(list(csv.DictReader(lines))) == count
+
+
 @pytest.mark.parametrize("name", [*(table.name for table in TABLES), *VIEW_NAMES])
 def test_pages_have_their_size_facets_and_order(get, metadata, name, t):
     about = metadata["tables"][name]

@@ -166,3 +166,17 @@ def test_every_row_is_met_by_following_next(get):
 def test_a_place_without_names_says_only_what_is_missing():
     for t in LANGUAGES:
         assert problem(Place(operators=("exact",), is_view=True), [("x", "1")], t).count("x") == 1
+
+
+def test_a_link_that_was_passed_on_answers_as_before(get):
+    added = "from=timeline&isappinstalled=0&utm_source=x%26y&fbclid=1"
+    asked = "document_id=ah-ports-2022&_size=3"
+    plain = get(f"/kouan/tasks.json?{asked}").json()
+    assert len(plain["rows"]) == 3
+    assert get(f"/kouan/tasks.json?{added}&{asked}").json()["rows"] == plain["rows"]
+    assert get(f"/en/kouan/tasks?{added}").status_code == 200
+
+
+def test_a_parameter_of_sql_may_have_any_name(get):
+    answer = get("/kouan.json?sql=select+:from+as+said&from=口岸&_shape=array")
+    assert answer.json() == [{"said": "口岸"}]
