@@ -315,12 +315,21 @@ def verify_command(release: Path, rebuild: bool) -> None:
 @click.option(
     "--host", default="127.0.0.1", show_default=True, help="The address to listen on; 0.0.0.0 is every one there is."
 )
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1), help="Processes; one per processor.")
+@click.option(
+    "--cache",
+    "cache_megabytes",
+    default=64,
+    show_default=True,
+    type=click.IntRange(0),
+    help="Megabytes of memory, for each worker, in which answers are kept; 0 keeps none.",
+)
 @_project
-def serve(project: Project, port: int, host: str) -> None:
+def serve(project: Project, port: int, host: str, workers: int, cache_megabytes: int) -> None:
     """Serve the built database with Datasette. Nothing is written."""
     from kouan.serve import serve_site
 
-    serve_site(project.root, port, host)
+    serve_site(project.root, port, host, workers, cache_megabytes)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ Only the files of the build and of `site/` decide what is served; Datasette gets
 """
 
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,11 +18,17 @@ from kouan.project import Project
 from kouan.publish.site import METADATA_FILES
 from kouan.publish.site_metadata import DATABASE
 from kouan.site_app import App, combined_app
-from kouan.site_build import check_build
+from kouan.site_build import Stamp, build_stamp, check_build
+from kouan.site_cache import Cache, answering_app
+from kouan.site_current import CurrentSite
 from kouan.site_language import EN, LANGUAGES, ZH
+from kouan.site_metadata import FixedMetadata
 
 _SITE = Path(__file__).parent / "site"
 _MOUNT = "static"
+
+_MEGABYTE = 1_000_000
+_ROOT, _CACHE = "KOUAN_SERVED_ROOT", "KOUAN_CACHE_MEGABYTES"
 
 
 @dataclass(frozen=True)
@@ -31,30 +38,65 @@ class Site:
     zh: Datasette
     en: Datasette
     app: App
+    cache: Cache
+    stamp: Stamp
 
     @property
     def client(self) -> httpx.AsyncClient:
         """A client of the app, without a server or a network."""
         return httpx.AsyncClient(transport=httpx.ASGITransport(app=self.app), base_url="http://localhost")
 
+    def close(self) -> None:
+        """Let go of answers and, with their threads, of connections to the database."""
+        self.cache.clear()
+        for instance in (self.zh, self.en):
+            instance.executor.shutdown(wait=False)
 
-def serve_site(root: Path, port: int, host: str) -> None:
-    """Serve a project's build on a host's port, until it is stopped.
+
+def serve_site(root: Path, port: int, host: str, workers: int, cache_megabytes: int) -> None:
+    """Serve a project's build on a host's port, until it is stopped; a new build as soon as it is there.
+
+    Each worker is a process, with a cache of its own of at most that many megabytes.
 
     Raises KouanError where the project has not been built, or where the build is not whole or of another version.
     """
     check_build(Project(root))
-    site = make_site(root / "build")
-    uvicorn.run(site.app, host=host, port=port, lifespan="off", log_level="info")
+    options: dict[str, Any] = {"host": host, "port": port, "lifespan": "off", "log_level": "info", "access_log": False}
+    if workers == 1:
+        uvicorn.run(current_site(root, cache_megabytes), **options)
+        return
+    # Workers begin anew and have nothing but their environment.
+    os.environ |= {_ROOT: str(root), _CACHE: str(cache_megabytes)}
+    uvicorn.run("kouan.serve:worker_site", factory=True, workers=workers, **options)
 
 
-def make_site(folder: Path) -> Site:
-    """Return the site of a folder with kouan.db, the metadata of both languages, and settings.json."""
+def worker_site() -> App:
+    """Return what a worker of `serve_site` serves."""
+    return current_site(Path(os.environ[_ROOT]), int(os.environ[_CACHE]))
+
+
+def current_site(root: Path, cache_megabytes: int) -> CurrentSite:
+    """Return the app that serves the build of a project, and the next one once it is there."""
+    project = Project(root)
+
+    def opened() -> Site:
+        check_build(project)
+        return make_site(project.build, cache_megabytes)
+
+    return CurrentSite(opened, lambda: build_stamp(project.build))
+
+
+def make_site(folder: Path, cache_megabytes: int = 0) -> Site:
+    """Return the site of a folder with kouan.db, the metadata of both languages, and settings.json.
+
+    Answers are kept in memory up to that many megabytes.
+    """
+    stamp, cache = build_stamp(folder), Cache(cache_megabytes * _MEGABYTE)
     database, settings = _file(folder, f"{DATABASE}.db"), _file(folder, "settings.json")
     instances = {
         language.code: Datasette(
             immutables=[str(database)],
-            metadata=_read(_file(folder, METADATA_FILES[language.code])),
+            metadata=FixedMetadata(_read(_file(folder, METADATA_FILES[language.code]))),
             settings={**_read(settings), "base_url": language.address},
             plugins_dir=str(_SITE / "plugins"),
             template_dir=str(_SITE / "templates"),
@@ -65,7 +107,8 @@ def make_site(folder: Path) -> Site:
         for language in LANGUAGES
     }
     apps = {code: instance.app() for code, instance in instances.items()}
-    return Site(zh=instances[ZH.code], en=instances[EN.code], app=combined_app(apps))
+    app = answering_app(combined_app(apps), cache, lambda: build_stamp(folder) == stamp)
+    return Site(zh=instances[ZH.code], en=instances[EN.code], app=app, cache=cache, stamp=stamp)
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -25,6 +25,23 @@ _READ = (SETTINGS_FILE, *METADATA_FILES.values(), LAYOUT_FILE, CHANGES_FILE, DOW
 _REMEDY = "Build the data set again: run `make` or `kouan build`."
 
 
+Stamp = tuple[tuple[int, int, int] | None, ...]
+"""What tells one build from another, though both may be of the same data: its files on the disk."""
+
+
+def build_stamp(folder: Path) -> Stamp:
+    """Return the stamp of the build that is in a folder now."""
+    return tuple(_file_stamp(folder / name) for name in (f"{DATABASE}.db", *_READ))
+
+
+def _file_stamp(path: Path) -> tuple[int, int, int] | None:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
 def check_build(project: Project) -> None:
     """Raise KouanError where the build of a project cannot be served as it is."""
     folder = project.build

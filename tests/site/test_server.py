@@ -70,7 +70,7 @@ def test_datasette_without_our_plugins_serves_the_database(build, names, metadat
 
 def test_serving_before_building_says_what_to_do(tmp_path):
     with pytest.raises(KouanError, match="run `make`"):
-        serve_site(tmp_path, 8001, "127.0.0.1")
+        serve_site(tmp_path, 8001, "127.0.0.1", workers=1, cache_megabytes=0)
 
 
 def test_the_command_says_so_too(tmp_path):

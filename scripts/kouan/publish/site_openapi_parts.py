@@ -183,7 +183,6 @@ def credit_schemas(t: Language) -> dict[str, Any]:
         "database": _TEXT,
         "rows": {"type": "array"},
         "columns": {"type": "array", "items": _TEXT},
-        "query_ms": {"type": "number"},
         **CREDIT,
     }
     table = {**relation, "table": _TEXT, "primary_keys": {"type": "array", "items": _TEXT}, "units": {"type": "object"}}

@@ -35,7 +35,6 @@ def query_schemas(t: Language) -> dict[str, Any]:
         "error": {"type": "null"},
         "private": flag,
         "allow_execute_sql": flag,
-        "query_ms": {"type": "number"},
         **CREDIT,
     }
     return {

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 
 from datasette import Request, hookimpl
 
-from kouan.site_cut import watch
+from kouan.site_cut import ROWS
 from kouan.site_errors import refusal
 from kouan.site_language import language_of
 
@@ -29,19 +29,19 @@ def asgi_wrapper(datasette: Any) -> Callable[[App], App]:
             if scope["type"] != "http" or not _is_bare(scope):
                 await app(scope, receive, send)
                 return
-            cut, begun = watch(), []
+            cut, begun = ROWS.watch(), []
 
             async def send_whole(message: dict[str, Any]) -> None:
                 if message["type"] == "http.response.start":
                     begun.append(message)
                     return
-                if begun and not cut.is_cut:
+                if begun and not cut.is_set:
                     await send(begun.pop())
-                if not cut.is_cut:
+                if not cut.is_set:
                     await send(message)
 
             await app(scope, receive, send_whole)
-            if cut.is_cut:
+            if cut.is_set:
                 response = await refusal(
                     datasette, Request({**scope, "csrftoken": str}, receive), 400, _words(datasette)
                 )
