@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from kouan.bench.asking import measure_asking
 from kouan.bench.search import measure_search
 
 MILLION = 1_000_000
@@ -19,11 +20,13 @@ MILLION = 1_000_000
 @click.option("--root", default=".", type=click.Path(path_type=Path), help="The project, built.")
 @click.option("--passages", default=MILLION, show_default=True, help="How many passages to search.")
 @click.option("--repeats", default=3, show_default=True, help="How often each question is asked.")
-def main(root: Path, passages: int, repeats: int) -> None:
+@click.option("--seconds", default=1.5, show_default=True, help="How long each server is asked one kind of request.")
+def main(root: Path, passages: int, repeats: int, seconds: float) -> None:
     """Measure, print, and write build/bench.json."""
     build = root / "build"
+    asking = measure_asking(root, repeats, seconds, click.echo)
     search = measure_search(build, build / "bench" / "search", passages, repeats, click.echo)
-    result = {"machine": machine(), "search": search}
+    result = {"machine": machine(), "asking": asking, "search": search}
     (build / "bench.json").write_text(json.dumps(result, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     click.echo(f"wrote {build / 'bench.json'}")
 
