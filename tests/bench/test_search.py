@@ -1,6 +1,7 @@
 """The benchmark runs, on a few passages, and what it makes is what it says."""
 
 import json
+import shutil
 import sqlite3
 from collections import Counter
 from contextlib import closing
@@ -59,12 +60,10 @@ def _parts(word):
 
 def test_the_benchmark_runs_and_writes_its_figures(build, tmp_path):
     root = tmp_path / "project"
-    (root / "build").mkdir(parents=True)
-    for path in (build / "kouan.db", *build.glob("*.json")):
-        (root / "build" / path.name).write_bytes(path.read_bytes())
-    done = CliRunner().invoke(
-        main, ["--root", str(root), "--passages", str(COUNT), "--repeats", "1"], catch_exceptions=False
-    )
+    shutil.copytree(build, root / "build", ignore=shutil.ignore_patterns("bench", "release", "docs"))
+    shutil.copyfile(build.parent / "datapackage.json", root / "datapackage.json")
+    arguments = ["--root", str(root), "--passages", str(COUNT), "--repeats", "1", "--seconds", "0.05"]
+    done = CliRunner().invoke(main, arguments, catch_exceptions=False)
     assert done.exit_code == 0
     result = json.loads((root / "build" / "bench.json").read_text(encoding="utf-8"))
     assert result["search"]["made"]["passages"] == COUNT
@@ -75,3 +74,8 @@ def test_the_benchmark_runs_and_writes_its_figures(build, tmp_path):
         assert set(ways) == {"table JSON", "search page", "LIKE"}
         assert all(0 < one["p50"] <= one["p95"] for one in ways.values())
         assert kind in done.output
+    for kind, ways in result["asking"]["kinds"].items():
+        assert set(ways) == ({"cold", "warm"} if kind == "document page" else {"stock", "cold", "warm"})
+        assert all(one["per_second"]["median"] > 0 and one["p95"]["least"] > 0 for one in ways.values())
+        assert kind in done.output
+    assert set(result["asking"]["memory_megabytes"]) == {"stock", "cold", "warm"}

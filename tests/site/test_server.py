@@ -114,3 +114,13 @@ def sql(build, statement):
         connection.execute("pragma foreign_keys = off")
         connection.execute(statement)
         connection.commit()
+
+
+def test_two_workers_serve_the_same_and_stop_together(build):
+    port = free_port()
+    with running([*serve_command(build, port), "--workers", "2", "--cache", "8"], port) as address:
+        answers = [httpx.get(f"{address}/kouan/tasks", timeout=60) for _ in range(8)]
+        assert {answer.status_code for answer in answers} == {200}
+        assert len({answer.headers["etag"] for answer in answers}) == 1
+    with pytest.raises(httpx.TransportError):
+        httpx.get(f"http://127.0.0.1:{port}/kouan/tasks", timeout=5)
