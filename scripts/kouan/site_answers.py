@@ -154,9 +154,10 @@ async def _finished(collector: _Collector, scope: Scope) -> Answer:
 
 def _kept(status: int, given: dict[bytes, bytes], tag: str, scope: Scope) -> bytes:
     """Return how long an answer may be kept, and by whom."""
-    private = given.get(b"cache-control", b"")
-    if b"no-store" in private:
-        return private
+    wanted = given.get(b"cache-control", b"")
+    # Datasette lets whoever asks say how long, by _ttl; else it says five seconds.
+    if b"no-store" in wanted or (wanted and b"_ttl=" in scope["query_string"]):
+        return wanted
     return FOR_EVER if status == OK and scope["query_string"] == tag.encode() else REVALIDATED
 
 

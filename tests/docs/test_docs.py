@@ -29,7 +29,7 @@ OWN_FILES = {"nm-ports-2022.txt", "plan.txt", "plan-tables"}
 RELEASED = {name for names, _, _ in CONTENTS for name in names.split(", ")}
 # Names that are no names of data: programs, a download of the site, properties of the descriptor, a stand-in for any document.
 OTHER_NAMES = {
-    "kouan", "kouan.zip", "make", "references", "sources", "spatial", "sqlite3", "temporal", "version", "x",
+    "kouan", "kouan.zip", "make", "query_ms", "references", "sources", "spatial", "sqlite3", "temporal", "version", "x",
     "x.port-1a2b3c4d",
 }  # fmt: skip
 

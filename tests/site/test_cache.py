@@ -86,6 +86,20 @@ def test_who_has_an_answer_is_told_that_it_is_the_same(site, cached, path):
         assert answers[0].content == b""
 
 
+def test_who_asks_says_how_long_an_answer_may_be_kept(site):
+    long, never = ask(site, *(("GET", f"/kouan/tasks.json?_ttl={seconds}", {}) for seconds in (600, 0)))
+    assert [answer.headers["cache-control"] for answer in (long, never)] == ["max-age=600", "no-cache"]
+
+
+def test_a_column_of_the_name_of_the_time_stays(site):
+    sql = "/kouan.json?sql=select+5+as+query_ms,+'a'+as+source"
+    shapes = [ask(site, ("GET", f"{sql}&_shape={shape}", {}))[0].json() for shape in ("objects", "array", "arrays")]
+    row = {"query_ms": 5, "source": "a"}
+    assert (shapes[0]["rows"], shapes[1], shapes[2]["columns"]) == ([row], [row], list(row))
+    assert "query_ms" not in shapes[0]
+    assert shapes[0]["license_url"]
+
+
 def test_tags_differ_where_bytes_do(site):
     paths = ["/kouan/tasks", "/en/kouan/tasks", "/kouan/tasks?_size=10", "/kouan/tasks.json"]
     answers = ask(site, *(("GET", path, coding) for path in paths for coding in (PLAIN, {"accept-encoding": "gzip"})))
