@@ -17,8 +17,8 @@ from kouan.publish import publish_csv, publish_parquet, publish_sqlite
 from kouan.publish.changes import publish_changes
 from kouan.publish.downloads import publish_downloads
 from kouan.publish.layout import publish_layout
+from kouan.publish.openapi import publish_openapi
 from kouan.publish.site import publish_site
-from kouan.publish.site_openapi import publish_openapi
 from kouan.read import Source, read_source
 from kouan.reference import Entry, Reference
 from kouan.resolve.issues import KINDS

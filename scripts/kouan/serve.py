@@ -16,9 +16,9 @@ from kouan.errors import KouanError
 from kouan.project import Project
 from kouan.publish.site import METADATA_FILES
 from kouan.publish.site_metadata import DATABASE
-from kouan.site_app import App, combined_app
-from kouan.site_build import check_build
-from kouan.site_language import EN, LANGUAGES, ZH
+from kouan.site.app import App, combined_app
+from kouan.site.build import check_build
+from kouan.site.language import EN, LANGUAGES, ZH
 
 _SITE = Path(__file__).parent / "site"
 _MOUNT = "static"

@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from kouan.site_language import LANGUAGES, ZH
+from kouan.site.language import LANGUAGES, ZH
 
 from .conftest import DESK, PHONE
 

@@ -36,7 +36,7 @@ def set_version(project, version):
 @pytest.fixture
 def released(small, data):
     """A small project in git, with its code, tagged as released."""
-    ignored = shutil.ignore_patterns("__pycache__", "site")
+    ignored = shutil.ignore_patterns("__pycache__", "plugins", "templates", "static")
     shutil.copytree(data.root / "scripts", small.root / "scripts", ignore=ignored)
     (small.root / ".gitignore").write_text("/build\n/datasets/*.csv\n", encoding="utf-8")
     git(small.root, "init", "--quiet", "--initial-branch=main")

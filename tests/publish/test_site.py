@@ -13,7 +13,7 @@ from kouan.publish.site import METADATA_FILES, SETTINGS, publish_site, row_limit
 from kouan.publish.site_texts import UNITS
 from kouan.publish.sqlite import publish_sqlite
 from kouan.publish.views import VIEWS
-from kouan.site_language import LANGUAGES, ZH
+from kouan.site.language import LANGUAGES, ZH
 
 PROJECT = Path(__file__).parents[2]
 METADATA = PROJECT / "metadata.yml"

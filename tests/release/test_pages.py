@@ -15,7 +15,7 @@ from playwright.sync_api import sync_playwright
 from kouan.publish.site_texts import citation
 from kouan.release.accuracy import figures
 from kouan.release.pages import cell
-from kouan.site_language import EN, LANGUAGES
+from kouan.site.language import EN, LANGUAGES
 
 NAMES = {"zh": "dictionary", "en": "dictionary.en"}
 

@@ -16,14 +16,14 @@ from lxml import html
 from kouan.publish.layout import LAYOUT_FILE
 from kouan.publish.site_metadata import DATABASE
 from kouan.schema import load_package
-from kouan.site_document.blocks import Page
-from kouan.site_document.coverage import all_sentences, by_section, by_table, coverage
-from kouan.site_document.document import Document, Passage
-from kouan.site_document.kinds import BY_TABLE, KINDS
-from kouan.site_document.layout import Layout, read_layout
-from kouan.site_document.segments import cut
-from kouan.site_document.store import _known, document_ids, document_of
-from kouan.site_language import LANGUAGES
+from kouan.site.document.blocks import Page
+from kouan.site.document.coverage import all_sentences, by_section, by_table, coverage
+from kouan.site.document.document import Document, Passage
+from kouan.site.document.kinds import BY_TABLE, KINDS
+from kouan.site.document.layout import Layout, read_layout
+from kouan.site.document.segments import cut
+from kouan.site.document.store import _known, document_ids, document_of
+from kouan.site.language import LANGUAGES
 
 from .conftest import PROJECT, page_text
 

@@ -15,8 +15,8 @@ from frictionless import Package as FrictionlessPackage
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kouan.site_files import asked_range
-from kouan.site_language import LANGUAGES
+from kouan.site.files import asked_range
+from kouan.site.language import LANGUAGES
 
 from .conftest import PROJECT
 

@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from kouan.publish.views import VIEWS
-from kouan.site_language import LANGUAGES
+from kouan.site.language import LANGUAGES
 
 HAN = re.compile("[\u3400-\u9fff]")
 

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from kouan.errors import KouanError
 from kouan.publish.changes import publish_changes, read_versions
 from kouan.publish.views import VIEWS
-from kouan.site_language import LANGUAGES, ZH
+from kouan.site.language import LANGUAGES, ZH
 
 from .conftest import PROJECT
 

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 
 from kouan.publish.views import VIEWS
 from kouan.serve import make_site
-from kouan.site_language import LANGUAGES
+from kouan.site.language import LANGUAGES
 
 from .conftest import PROJECT, page_text, plain
 

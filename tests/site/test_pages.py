@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 
 from kouan.publish.site import METADATA_FILES
 from kouan.schema import load_package
-from kouan.site_language import LANGUAGES
+from kouan.site.language import LANGUAGES
 
 from .conftest import PROJECT, page_text, plain
 

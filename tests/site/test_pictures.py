@@ -11,13 +11,13 @@ import pytest
 from bs4 import BeautifulSoup
 
 from kouan.schema import load_package
-from kouan.site_language import EN, LANGUAGES, ZH
-from kouan.site_pictures.amounts import amount
-from kouan.site_pictures.answers import PICTURES
-from kouan.site_pictures.bars import target_groups, work_bar, work_groups
-from kouan.site_pictures.map import CELL, WIDTH, draw_map, is_placed
-from kouan.site_pictures.outlines import FILE, outlines
-from kouan.site_pictures.timeline import timeline
+from kouan.site.language import EN, LANGUAGES, ZH
+from kouan.site.pictures.amounts import amount
+from kouan.site.pictures.answers import PICTURES
+from kouan.site.pictures.bars import target_groups, work_bar, work_groups
+from kouan.site.pictures.map import CELL, WIDTH, draw_map, is_placed
+from kouan.site.pictures.outlines import FILE, outlines
+from kouan.site.pictures.timeline import timeline
 
 from .conftest import PROJECT, page_text
 

@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 from datasette.utils import tilde_decode
 
-from kouan.site_language import LANGUAGES
+from kouan.site.language import LANGUAGES
 
 from .conftest import page_text
 

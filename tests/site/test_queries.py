@@ -13,7 +13,7 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from kouan.site_language import EN, LANGUAGES, ZH
+from kouan.site.language import EN, LANGUAGES, ZH
 
 from .conftest import PROJECT, page_text, plain
 

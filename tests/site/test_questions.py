@@ -7,7 +7,7 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from kouan.site_language import LANGUAGES
+from kouan.site.language import LANGUAGES
 
 from .conftest import PROJECT, page_text, plain
 

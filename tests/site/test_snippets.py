@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup
 
 from kouan.publish.views import VIEWS
 from kouan.schema import load_package
-from kouan.site_language import LANGUAGES
+from kouan.site.language import LANGUAGES
 
 from .conftest import PROJECT, free_port, running, serve_command
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from kouan.hosting.versions import HostedFile, HostedVersion
 from kouan.release.pages import page
 from kouan.schema import Package
-from kouan.site_language import LANGUAGES, ZH, Language, other_language
+from kouan.site.language import LANGUAGES, ZH, Language, other_language
 
 INDEX = "versions.json"
 """The file that programs read; where it is, a folder was published to."""

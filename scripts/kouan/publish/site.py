@@ -22,7 +22,7 @@ from kouan.publish.files import replace_files
 from kouan.publish.site_metadata import DATABASE, site_metadata
 from kouan.publish.views import VIEWS
 from kouan.schema import Package
-from kouan.site_language import EN, LANGUAGES, ZH
+from kouan.site.language import EN, LANGUAGES, ZH
 
 # Safe for anyone on the internet: SQL is allowed, since people want it, on a database that cannot be written to.
 SETTINGS: Mapping[str, int | bool] = {

@@ -11,7 +11,7 @@ from kouan.publish.site_queries import query_columns, query_groups, site_query
 from kouan.publish.site_texts import citation, column_text, paragraphs, source_titles, summary, title
 from kouan.publish.views import VIEWS
 from kouan.schema import Column, Package, Source, Table
-from kouan.site_language import PLUGIN, Language
+from kouan.site.language import PLUGIN, Language
 
 # What the database is called in every address.
 DATABASE = "kouan"

@@ -6,7 +6,7 @@ from typing import Any
 
 from kouan.descriptor import Part
 from kouan.publish.site_texts import paragraphs
-from kouan.site_language import ZH, Language
+from kouan.site.language import ZH, Language
 
 _BILINGUAL = {"title", "title_en", "description", "description_en"}
 

@@ -12,7 +12,7 @@ from kouan.release.accuracy import Figure, figures
 from kouan.release.pages import page
 from kouan.rows import Row
 from kouan.schema import Column, Package, Table
-from kouan.site_language import LANGUAGES, ZH, Language, marked, other_language
+from kouan.site.language import LANGUAGES, ZH, Language, marked, other_language
 
 _TYPES = {
     "string": ("文本", "text"),

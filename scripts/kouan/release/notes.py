@@ -9,7 +9,7 @@ from kouan.release.accuracy import figures
 from kouan.release.pages import page
 from kouan.rows import Row
 from kouan.schema import Package
-from kouan.site_language import EN
+from kouan.site.language import EN
 
 
 def release_notes(package: Package, version: Version, tables: Mapping[str, Sequence[Row]], diff: str) -> bytes:

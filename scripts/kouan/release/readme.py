@@ -6,7 +6,7 @@ from kouan.publish.changes import Version
 from kouan.publish.site_texts import citation
 from kouan.release.pages import page
 from kouan.schema import Package
-from kouan.site_language import EN, ZH
+from kouan.site.language import EN, ZH
 
 ZIPPED = ("datapackage.json", "csv/", "documents/", "LICENSE-DATA.md", "README.md")
 """What the zip holds: the data package, with its terms and this page."""

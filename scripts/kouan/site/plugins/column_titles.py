@@ -20,7 +20,7 @@ from datasette import hookimpl
 from jinja2 import pass_context
 from markupsafe import Markup
 
-from kouan.site_language import language_of, marked
+from kouan.site.language import language_of, marked
 
 
 @hookimpl

@@ -10,10 +10,10 @@ from datasette import Response, hookimpl
 from datasette.utils.asgi import NotFound
 
 from kouan.publish.site_metadata import DATABASE
-from kouan.site_document.coverage import all_sentences, by_section, by_table, coverage
-from kouan.site_document.links import coverage_link, document_link
-from kouan.site_document.store import document_ids, document_of
-from kouan.site_language import language_of
+from kouan.site.document.coverage import all_sentences, by_section, by_table, coverage
+from kouan.site.document.links import coverage_link, document_link
+from kouan.site.document.store import document_ids, document_of
+from kouan.site.language import language_of
 
 
 @hookimpl

@@ -16,7 +16,7 @@ from datasette import hookimpl
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
-from kouan.site_language import ZH, language_of
+from kouan.site.language import ZH, language_of
 
 _TEXTS = Path(__file__).parents[1] / "datasette_texts.yml"
 _TEMPLATES = Path(datasette_package.__file__).parent / "templates"

@@ -6,8 +6,8 @@ from datasette import hookimpl
 from markupsafe import Markup
 
 from kouan.publish.site_metadata import DATABASE
-from kouan.site_document.links import coverage_link, document_link
-from kouan.site_language import language_of
+from kouan.site.document.links import coverage_link, document_link
+from kouan.site.language import language_of
 
 _TITLES = ("title", "title_en")
 

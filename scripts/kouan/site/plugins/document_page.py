@@ -13,12 +13,12 @@ from datasette import Response, hookimpl
 from datasette.utils.asgi import BadRequest, NotFound
 
 from kouan.publish.site_metadata import DATABASE
-from kouan.site_document.blocks import Page
-from kouan.site_document.document import Document
-from kouan.site_document.kinds import BY_TABLE, KINDS
-from kouan.site_document.links import coverage_link, document_link, row_link, segment_link
-from kouan.site_document.store import document_of
-from kouan.site_language import language_of
+from kouan.site.document.blocks import Page
+from kouan.site.document.document import Document
+from kouan.site.document.kinds import BY_TABLE, KINDS
+from kouan.site.document.links import coverage_link, document_link, row_link, segment_link
+from kouan.site.document.store import document_of
+from kouan.site.language import language_of
 
 _SPAN = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
 

@@ -9,9 +9,9 @@ from typing import Any
 from datasette import Response, hookimpl
 
 from kouan.publish.site_metadata import DATABASE
-from kouan.site_downloads import ADDRESS, Download, no_such_file, read_downloads
-from kouan.site_files import OPEN_TO_ALL, FileResponse
-from kouan.site_language import language_of
+from kouan.site.downloads import ADDRESS, Download, no_such_file, read_downloads
+from kouan.site.files import OPEN_TO_ALL, FileResponse
+from kouan.site.language import language_of
 
 _SUMS = "SHA256SUMS"
 

@@ -11,14 +11,14 @@ from datasette import Response, hookimpl
 from datasette.utils.asgi import NotFound
 
 from kouan.publish.site_metadata import DATABASE
-from kouan.site_document.links import row_link
-from kouan.site_language import language_of
-from kouan.site_pictures.amounts import amount
-from kouan.site_pictures.answers import BY_NAME, PICTURES, Answer, answer, named, picture_address
-from kouan.site_pictures.bars import target_groups, work_groups
-from kouan.site_pictures.filters import make_filter, picture_filters
-from kouan.site_pictures.port_maps import port_maps
-from kouan.site_pictures.timeline import timeline
+from kouan.site.document.links import row_link
+from kouan.site.language import language_of
+from kouan.site.pictures.amounts import amount
+from kouan.site.pictures.answers import BY_NAME, PICTURES, Answer, answer, named, picture_address
+from kouan.site.pictures.bars import target_groups, work_groups
+from kouan.site.pictures.filters import make_filter, picture_filters
+from kouan.site.pictures.port_maps import port_maps
+from kouan.site.pictures.timeline import timeline
 
 # Bars for each document as long as no document is chosen.
 _MOST_BARS = 12
