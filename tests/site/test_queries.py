@@ -642,9 +642,11 @@ def test_the_page_of_a_question_has_an_answer_and_explains_itself(get, name, t):
     for words in (about[t("title", "title_en")], *said):
         assert plain(words).lower() in text.lower()
     assert "CC BY 4.0" in text
-    fields = {
-        field["name"]: field["value"] for field in BeautifulSoup(page.text, "html.parser").select("input[id^=qp]")
-    }
+    soup = BeautifulSoup(page.text, "html.parser")
+    fields = {field["name"]: field["value"] for field in soup.select("input[id^=qp]")}
+    for choice in soup.select("select[id^=qp]"):
+        chosen = choice.select_one("option[selected]") or choice.select_one("option")
+        fields[choice["name"]] = chosen["value"]
     parameters = about.get("parameters", {})
     assert fields == {parameter: str(default_of(said, t)) for parameter, said in parameters.items()}
     for said in parameters.values():
@@ -722,6 +724,30 @@ def test_the_sql_of_a_question_can_be_taken_further(get, name):
 def test_filled_boxes_show_what_was_asked(get):
     page = BeautifulSoup(get("/kouan/port_history?port=策克").text, "html.parser")
     assert page.select_one("input[name=port]")["value"] == "策克"
+
+
+@pytest.mark.parametrize("t", LANGUAGES, ids=lambda language: language.code)
+def test_codes_are_chosen_by_their_names(get, t):
+    page = BeautifulSoup(get(f"{t.address}kouan/ports_to_open?kind=airport").text, "html.parser")
+    offered = {one["value"]: one.text for one in page.select("select[name=kind] option")}
+    assert offered[""] == t("不限", "any")
+    assert offered["airport"] == t("机场", "airport")
+    assert page.select_one("select[name=kind] option[selected]")["value"] == "airport"
+    # A state is always asked for: the list has no empty choice.
+    assert "" not in [one["value"] for one in page.select("select[name=status] option")]
+    assert page.select_one("select[name=status] option[selected]")["value"] == "planned"
+
+
+def test_what_is_no_code_stays_in_the_box(get):
+    page = BeautifulSoup(get("/kouan/ports_to_open?kind=码头").text, "html.parser")
+    assert page.select_one("select[name=kind] option[selected]")["value"] == "码头"
+
+
+def test_every_code_of_an_answer_has_a_name(get):
+    for name in ("ports_to_open", "projects_by_kind", "projects_by_kind?kind=bonded_zone", "picture_responsibilities"):
+        cells = BeautifulSoup(get(f"/kouan/{name}").text, "html.parser").select("td.col-kind")
+        assert cells
+        assert [cell.text for cell in cells if cell.text.isascii()] == []
 
 
 def test_the_questions_are_in_the_built_metadata(build: Path):
