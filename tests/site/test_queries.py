@@ -750,6 +750,27 @@ def test_every_code_of_an_answer_has_a_name(get):
         assert [cell.text for cell in cells if cell.text.isascii()] == []
 
 
+# Keys of the tables whose rows have quotes, and what answers about rows of any table call theirs.
+QUOTED = {"port_mention_id", "project_mention_id", "target_id", "issue_id", "passage_id", "row_id"}
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_whoever_reads_a_quote_can_go_to_its_row(get, name):
+    for row in ask(get, name, {}):
+        assert not row.get("quote") or any(row.get(key) for key in QUOTED), row
+
+
+def test_the_row_of_a_quote_has_that_quote(get, database):
+    for name, table, key in (
+        ("ports_to_open", "port_mentions", "port_mention_id"),
+        ("ports_without_date", "port_mentions", "port_mention_id"),
+        ("port_classes", "port_mentions", "port_mention_id"),
+        ("projects_of_agency", "project_mentions", "project_mention_id"),
+    ):
+        quotes = dict(database.execute(f"select {key}, quote from {table}").fetchall())
+        assert [row for row in ask(get, name, {}) if quotes[row[key]] != row["quote"]] == []
+
+
 def test_the_questions_are_in_the_built_metadata(build: Path):
     built = json.loads((build / "metadata.json").read_text(encoding="utf-8"))
     assert list(built["databases"]["kouan"]["queries"]) == list(QUERIES)
