@@ -738,6 +738,15 @@ def test_codes_are_chosen_by_their_names(get, t):
     assert page.select_one("select[name=status] option[selected]")["value"] == "planned"
 
 
+@pytest.mark.parametrize("t", LANGUAGES, ids=lambda language: language.code)
+def test_an_empty_answer_says_what_to_try(get, t):
+    def said(address):
+        return BeautifulSoup(get(f"{t.address}{address}").text, "html.parser").select_one(".zero-results").get_text()
+
+    assert t("更短的词", "a shorter word") in said("kouan/who_leads_what?word=nosuch")
+    assert said("kouan?sql=select+1+where+0") == t("没有结果。", "No results.")
+
+
 def test_what_is_no_code_stays_in_the_box(get):
     page = BeautifulSoup(get("/kouan/ports_to_open?kind=码头").text, "html.parser")
     assert page.select_one("select[name=kind] option[selected]")["value"] == "码头"
