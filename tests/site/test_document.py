@@ -354,7 +354,7 @@ def test_documents_that_are_not_there_are_not_found(get, t):
 
 def test_the_list_of_rows_says_when_there_is_none(get, t):
     text = page_text(get(f"{t.address}-/document/ah-ports-2022/rows?span=700-701"))
-    assert t("这处文字没有给出行。", "These words gave no row.") in text
+    assert t("这处文字没有对应的行。", "These words gave no row.") in text
 
 
 def test_a_clause_leads_to_the_list_of_its_rows(soup, database):

@@ -401,6 +401,11 @@ def test_years_left_out_of_the_timeline_show():
     ("values", "zh", "en"),
     [
         (("ge", 235, None, "万标箱", "10,000 TEU", 2_350_000, None, "TEU"), "≥ 235 万标箱", "≥ 2,350,000 TEU"),
+        (
+            ("eq", 140, None, "万人次", "10,000 person-trips", 1.4e6, None, "person-trip"),
+            "140 万人次",
+            "1,400,000 person-trips",
+        ),
         (("range", 3, 5, "个", "items", 3, 5, "1"), "3–5 个", "3–5"),
         (("ge", 1000, None, "列", "trains", 1000, None, "1"), "≥ 1,000 列", "≥ 1,000 trains"),
         (("le", 6, None, "小时", "hours", 21_600, None, "s"), "≤ 6 小时", "≤ 6 hours"),

@@ -47,7 +47,7 @@ def query_schemas(t: Language) -> dict[str, Any]:
 def query_paths(path: str, name: str | None, about: Part, t: Language) -> dict[str, Any]:
     """Return the paths of a question, or of SQL where it has no name."""
     parameters: list[Part] = [
-        in_query(parameter, {"type": "string", "default": said["default"]}, f"{said['title']} ({said['hint']})")
+        in_query(parameter, {"type": "string", "default": said["default"]}, _meaning(said, t))
         for parameter, said in about.get("parameters", {}).items()
     ]
     if name is None:
@@ -93,3 +93,8 @@ def query_paths(path: str, name: str | None, about: Part, t: Language) -> dict[s
             file_answers(title),
         ).path()
     return paths
+
+
+def _meaning(parameter: Part, t: Language) -> str:
+    codes = t("；", "; ").join(f"{code} = {label}" for code, label in parameter.get("codes", {}).items())
+    return f"{parameter['title']} ({parameter['hint']})" + (t(f"。取值：{codes}", f". Codes: {codes}") if codes else "")

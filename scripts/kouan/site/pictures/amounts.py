@@ -6,6 +6,7 @@ from kouan.site.pictures.answers import Row
 _SIGNS = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "about": "≈ "}
 # What 个 and 家 count has no word for it in English.
 _NO_WORD = ("items", "units")
+_PLURAL = {"person-trip": "person-trips"}
 # What a number without a unit has for one.
 _COUNT = "1"
 
@@ -22,7 +23,7 @@ def amount(row: Row, t: Language) -> str:
         unit = row["unit_en"]
         if unit is None or unit[0].isdigit():
             value, most = row["value_si"], row["value_max_si"]
-            unit = "" if row["unit_si"] == _COUNT else row["unit_si"]
+            unit = "" if row["unit_si"] == _COUNT else _PLURAL.get(row["unit_si"], row["unit_si"])
         elif unit in _NO_WORD:
             unit = ""
     number = figure(value) if most is None else f"{figure(value)}–{figure(most)}"

@@ -23,5 +23,5 @@ def render_cell(  # noqa: PLR0913, PLR0917 - Datasette names them
     link = Markup('<a href="{}">{}</a>').format(document_link(datasette, row["document_id"]), value)
     if column != t(*_TITLES):
         return link
-    address, text = coverage_link(datasette, row["document_id"]), t("哪些句子给出了数据", "which sentences gave data")
+    address, text = coverage_link(datasette, row["document_id"]), t("哪些句子收进了表里", "which sentences gave data")
     return Markup('{} <a class="hint" href="{}">{}</a>').format(link, address, text)

@@ -33,16 +33,16 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
 @hookimpl
 def menu_links(datasette: Any) -> list[dict[str, str]]:
     """Add the list to the navigation."""
-    return [{"href": datasette.urls.path("/-/pictures"), "label": language_of(datasette)("图", "Pictures")}]
+    return [{"href": datasette.urls.path("/-/pictures"), "label": language_of(datasette)("图表", "Pictures")}]
 
 
 async def list_page(datasette: Any, request: Any) -> Response:
     """Return the list."""
     t = language_of(datasette)
     context = {
-        "heading": t("图", "Pictures"),
+        "heading": t("图表", "Pictures"),
         "lede": t(
-            "同样的数据，看图更快。每张图下面都有画它的那张表。",
+            "同样的数据，看图更快。每张图下面都附有作图用的表。",
             "The same data at a glance. Below each picture is the table that it draws.",
         ),
         "pictures": [

@@ -22,6 +22,7 @@ class Result:
 
     Attributes:
         heading: What the row is called.
+        row_id: Its id.
         address: Its own page.
         others: Other names that were hit, and on an English page the Chinese one.
         excerpt: The text around the hits; None if the names are all there is.
@@ -32,6 +33,7 @@ class Result:
     """
 
     heading: Markup
+    row_id: str
     address: str
     others: tuple[Markup, ...]
     excerpt: Markup | None
@@ -64,6 +66,7 @@ class Results:
             heading = self._t(f"第 {hit.row['ordinal']} 段", f"Passage {hit.row['ordinal']}")
         return Result(
             heading=marked(heading, self._terms),
+            row_id=hit.key,
             address=row_link(self._datasette, index.table, hit.key),
             others=tuple(marked(name, self._terms) for name in others),
             excerpt=self._excerpt(index, hit),
