@@ -11,9 +11,9 @@ from bs4 import BeautifulSoup
 from jsonschema import Draft7Validator
 from markdown_it import MarkdownIt
 
+from kouan.pages import cell
 from kouan.publish.site_texts import citation
 from kouan.release.accuracy import figures
-from kouan.release.pages import cell
 from kouan.site.language import EN
 
 NAMES = {"zh": "dictionary", "en": "dictionary.en"}
