@@ -6,7 +6,6 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from click.testing import CliRunner
-from playwright.sync_api import sync_playwright
 
 from kouan.cli import main
 from kouan.diff import as_html, as_json, as_text, compare, first, read_json
@@ -108,14 +107,6 @@ def test_json_has_the_shape_that_is_documented(data):
     (shown,) = re.findall(r"^```json\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
     shape, made = json.loads(shown), json.loads(as_json(read_json(shown)))
     assert made == shape
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -13,7 +13,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
-from playwright.sync_api import sync_playwright
 
 from kouan.cli import main
 from kouan.errors import KouanError
@@ -215,17 +214,15 @@ def test_the_documentation_lies_beside_the_versions_if_it_is_built(release, proj
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_index_is_readable_for_everybody(release, publish, folder, scheme):
+def test_the_index_is_readable_for_everybody(release, publish, folder, browser, scheme):
     release("2026.11.0")
     publish()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        page = browser.new_page(color_scheme=scheme)
-        for name in PAGES:
-            page.goto((folder / name).as_uri())
-            page.locator("summary").click()
-            assert Axe().run(page).response["violations"] == []
-        browser.close()
+    page = browser.new_page(color_scheme=scheme)
+    for name in PAGES:
+        page.goto((folder / name).as_uri())
+        page.locator("summary").click()
+        assert Axe().run(page).response["violations"] == []
+    page.close()
 
 
 def test_the_command_publishes_and_says_what_is_wrong(release, project, folder):

@@ -13,7 +13,7 @@ from kouan.publish.site import METADATA_FILES, SETTINGS, publish_site, row_limit
 from kouan.publish.site_texts import UNITS
 from kouan.publish.sqlite import publish_sqlite
 from kouan.publish.views import VIEWS
-from kouan.site.language import LANGUAGES, ZH
+from kouan.site.language import ZH
 
 PROJECT = Path(__file__).parents[2]
 METADATA = PROJECT / "metadata.yml"
@@ -23,12 +23,6 @@ METADATA = PROJECT / "metadata.yml"
 def folder(tables, package, tmp_path):
     publish_sqlite(tables, package, tmp_path / "kouan.db")
     return tmp_path
-
-
-@pytest.fixture(params=LANGUAGES, ids=lambda language: language.code)
-def t(request):
-    """Each language in turn: t(Chinese, English)."""
-    return request.param
 
 
 @pytest.fixture

@@ -10,19 +10,13 @@ from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 from jsonschema import Draft7Validator
 from markdown_it import MarkdownIt
-from playwright.sync_api import sync_playwright
 
+from kouan.pages import cell
 from kouan.publish.site_texts import citation
 from kouan.release.accuracy import figures
-from kouan.release.pages import cell
-from kouan.site.language import EN, LANGUAGES
+from kouan.site.language import EN
 
 NAMES = {"zh": "dictionary", "en": "dictionary.en"}
-
-
-@pytest.fixture(params=LANGUAGES, ids=lambda language: language.code)
-def t(request):
-    return request.param
 
 
 def words(text):
@@ -90,14 +84,6 @@ def test_html_needs_nothing_else_and_says_its_language(released, t):
     ids = {f"#{part['id']}" for part in BeautifulSoup(text, "html.parser").select("[id]")}
     assert {link for link in inside if link.startswith("#")} <= ids
     assert all((released / link).is_file() for link in inside if not link.startswith("#"))
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.mark.parametrize(("language", "scheme"), [("zh", "light"), ("en", "dark")])

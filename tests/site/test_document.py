@@ -40,11 +40,6 @@ def document_id(request):
     return request.param
 
 
-@pytest.fixture(scope="module", params=LANGUAGES, ids=lambda language: language.code)
-def t(request):
-    return request.param
-
-
 @pytest.fixture(scope="module")
 def read(site):
     """Read a document of the site."""
@@ -54,12 +49,6 @@ def read(site):
 @pytest.fixture(scope="module")
 def document(read, document_id):
     return read(document_id)
-
-
-@pytest.fixture(scope="module")
-def soup(get):
-    """Get a page and parse it, each once."""
-    return cache(lambda path: BeautifulSoup(get(path).text, "html.parser"))
 
 
 # Where spans stand

@@ -16,7 +16,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kouan.site.files import asked_range
-from kouan.site.language import LANGUAGES
 
 from .conftest import PROJECT
 
@@ -27,11 +26,6 @@ PARQUET = "/-/downloads/parquet/tasks.parquet"
 def listed(build):
     """What the build lists."""
     return json.loads((build / "downloads.json").read_text(encoding="utf-8"))["files"]
-
-
-@pytest.fixture(scope="module", params=LANGUAGES, ids=lambda language: language.code)
-def t(request):
-    return request.param
 
 
 # --- the files

@@ -12,17 +12,12 @@ from bs4 import BeautifulSoup
 from kouan.errors import KouanError
 from kouan.publish.changes import publish_changes, read_versions
 from kouan.publish.views import VIEWS
-from kouan.site.language import LANGUAGES, ZH
+from kouan.site.language import ZH
 
 from .conftest import PROJECT
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-
-
-@pytest.fixture(scope="module", params=LANGUAGES, ids=lambda language: language.code)
-def t(request):
-    return request.param
 
 
 @pytest.fixture(scope="module")

@@ -13,18 +13,11 @@ from datasette.utils import format_bytes
 
 from kouan.publish.views import VIEWS
 from kouan.serve import make_site
-from kouan.site.language import LANGUAGES
 
 from .conftest import PROJECT, page_text, plain
 
 QUERIES = yaml.safe_load((PROJECT / "metadata.yml").read_text("utf-8"))["databases"]["kouan"]["queries"]
 WHOLE = "column_name is null and document_id is null and corpus_document is null and annotated > 0"
-
-
-@pytest.fixture(params=LANGUAGES, ids=lambda language: language.code)
-def t(request):
-    """Each language in turn: t(Chinese, English)."""
-    return request.param
 
 
 @pytest.fixture

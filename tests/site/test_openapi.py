@@ -56,11 +56,6 @@ def description(build):
     return DESCRIPTIONS["zh"]
 
 
-@pytest.fixture(scope="module", params=LANGUAGES, ids=lambda language: language.code)
-def t(request):
-    return request.param
-
-
 def resolved(part, description):
     """A part of the description, a reference followed."""
     if "$ref" in part:

@@ -8,7 +8,6 @@ from math import hypot
 from urllib.parse import quote
 
 import pytest
-from bs4 import BeautifulSoup
 
 from kouan.schema import load_package
 from kouan.site.language import EN, LANGUAGES, ZH
@@ -33,24 +32,6 @@ ASKED = {
 CASES = [(name, asked) for name in NAMES for asked in ASKED[name]]
 # What names a mark, and the column of the answer that has it.
 MARKS = {"map": "port", "responsibilities": "agency", "targets": "target", "timeline": "target"}
-
-
-@pytest.fixture(params=LANGUAGES, ids=lambda language: language.code)
-def t(request):
-    """Each language in turn: t(Chinese, English)."""
-    return request.param
-
-
-@pytest.fixture(scope="module")
-def soup(get):
-    """Get a page and parse it."""
-
-    def parsed(path):
-        answer = get(path)
-        assert answer.status_code == 200, path
-        return BeautifulSoup(answer.text, "html.parser")
-
-    return parsed
 
 
 @pytest.fixture(scope="module")

@@ -38,11 +38,6 @@ FILTERED = {
 }
 
 
-@pytest.fixture(scope="module", params=LANGUAGES, ids=lambda language: language.code)
-def t(request):
-    return request.param
-
-
 def snippets(answer):
     """The snippets of a page by tool."""
     page = BeautifulSoup(answer.text, "html.parser")

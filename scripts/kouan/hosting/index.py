@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kouan.hosting.versions import HostedFile, HostedVersion
-from kouan.release.pages import page
+from kouan.pages import page
 from kouan.schema import Package
 from kouan.site.language import LANGUAGES, ZH, Language, other_language
 
@@ -46,7 +46,7 @@ def index_files(package: Package, versions: Sequence[HostedVersion], *, has_docs
             "file_name": _file_name,
             "size": _size,
         }
-        files[_file_name(t)] = page("index.html", context, Path(__file__).parent)
+        files[_file_name(t)] = page(Path(__file__).with_name("index.html"), context).encode()
     return files
 
 

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
+from kouan.pages import page
 from kouan.publish.changes import Version
 from kouan.publish.site_texts import said_and_limits
 from kouan.release.accuracy import figures
-from kouan.release.pages import page
 from kouan.rows import Row
 from kouan.schema import Package
 from kouan.site.language import EN
@@ -18,7 +19,7 @@ def release_notes(package: Package, version: Version, tables: Mapping[str, Seque
     severities = package.table("issues").column("severity")
     issues = Counter((str(row["severity"]), str(row["kind"])) for row in tables["issues"])
     return page(
-        "notes.md",
+        Path(__file__).with_name("notes.md"),
         {
             "package": package,
             "version": version,
@@ -29,4 +30,4 @@ def release_notes(package: Package, version: Version, tables: Mapping[str, Seque
             "limits": [(name, text) for name, text in limits.items() if text],
             "issues": sorted(issues.items(), key=lambda one: (severities.enum.index(one[0][0]), one[0][1])),
         },
-    )
+    ).encode()

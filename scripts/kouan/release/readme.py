@@ -1,10 +1,11 @@
 """README.md of a release: what each file is, how to check it, and what the promise of the same bytes depends on."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
+from kouan.pages import page
 from kouan.publish.changes import Version
 from kouan.publish.site_texts import citation
-from kouan.release.pages import page
 from kouan.schema import Package
 from kouan.site.language import EN, ZH
 
@@ -67,7 +68,7 @@ CONTENTS = (
 def release_readme(package: Package, version: Version, archive: str, libraries: Mapping[str, str]) -> bytes:
     """Return README.md, given the name of the zip and the libraries that wrote the files."""
     return page(
-        "readme.md",
+        Path(__file__).with_name("readme.md"),
         {
             "package": package,
             "version": version,
@@ -77,4 +78,4 @@ def release_readme(package: Package, version: Version, archive: str, libraries: 
             "citation": citation(package, ZH),
             "citation_en": citation(package, EN),
         },
-    )
+    ).encode()

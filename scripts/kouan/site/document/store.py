@@ -5,10 +5,13 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from datasette.utils.asgi import NotFound
+
 from kouan.publish.site_metadata import DATABASE
 from kouan.site.document.document import Document, Passage
 from kouan.site.document.kinds import KINDS
 from kouan.site.document.layout import Layout, read_layout
+from kouan.site.language import language_of
 
 _PATH = " > "
 
@@ -22,6 +25,16 @@ async def document_of(datasette: Any, document_id: str) -> Document | None:
     document = known.get(document_id) or await read_document(database, document_id)
     if document is not None and not database.is_mutable:
         known[document_id] = document
+    return document
+
+
+async def asked_document(datasette: Any, request: Any) -> Document:
+    """Return the document that the address of a request names; NotFound if the site has no such document."""
+    document_id = request.url_vars["document_id"]
+    document = await document_of(datasette, document_id)
+    if document is None:
+        t = language_of(datasette)
+        raise NotFound(t(f"没有文件 {document_id}。", f"There is no document {document_id}."))
     return document
 
 
