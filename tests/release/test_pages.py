@@ -140,6 +140,8 @@ def test_markdown_can_be_read_in_a_browser(released, browser, name):
         words(BeautifulSoup(MarkdownIt("commonmark").enable("table").render(text), "html.parser").get_text()) == shown
     )
     assert Axe().run(page).response["violations"] == []
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
     links = [link.get_attribute("href") for link in page.locator("a[href]").all()]
     assert {"README": "NOTES.html", "NOTES": "dictionary.en.html"}[name] in links
     for link in links:
