@@ -127,7 +127,7 @@ def _publish(project: Project, package: Package, tables: Tables, documents: Mapp
         publish_openapi(package, staging)
         publish_layout(tables, documents, staging)
         publish_changes(package, project.root / "CHANGELOG.md", staging)
-        publish_downloads(package, project.root / "datapackage.json", staging / "csv", staging)
+        publish_downloads(package, project.root, staging / "csv", staging)
         for made in sorted(staging.rglob("*")):
             if made.is_file():
                 place = made.relative_to(staging)

@@ -79,6 +79,13 @@ def test_a_release_that_does_not_build_any_more_stops_the_diff(released):
         since_last_release(released, released.root)
 
 
+def test_a_tag_on_data_of_another_version_stops_the_diff(released):
+    git(released.root, "tag", "data-2998.1.0")
+    set_version(released, "2999.1.0")
+    with pytest.raises(KouanError, match=rf"data-2998\.1\.0: the data at this tag are version {re.escape(VERSION)}"):
+        since_last_release(released, released.root)
+
+
 def test_a_version_has_to_grow(released):
     git(released.root, "tag", "data-2999.2.0")
     with pytest.raises(KouanError, match=rf"the version is {re.escape(VERSION)}, and data-2999\.2\.0 is released"):

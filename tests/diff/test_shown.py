@@ -144,4 +144,4 @@ def test_the_command_prints_and_writes(first_release, renumbered, tmp_path):
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["diff.html", "diff.json", "diff.txt"]
     missing = CliRunner().invoke(main, ["diff", str(tmp_path / "nothing"), str(new)])
     assert missing.exit_code == 2
-    assert "cannot be read" in missing.output
+    assert "there is no datapackage.json in it" in missing.output

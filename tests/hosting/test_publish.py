@@ -92,7 +92,7 @@ def test_a_static_host_answers_every_link(release, publish, served):
         answer = served.get(page)
         assert answer.status_code == 200
         found |= set(links(answer.text))
-    assert {"versions.json", "2026.11.0/csv/tasks.csv", "latest/README.md", *PAGES} <= {unquote(one) for one in found}
+    assert {"versions.json", "2026.11.0/csv/tasks.csv", "latest/README.html", *PAGES} <= {unquote(one) for one in found}
     assert [link for link in sorted(found) if served.get(link).status_code != 200] == []
 
 
@@ -174,7 +174,7 @@ def test_an_interrupted_copy_leaves_what_was_there(release, publish, folder, sna
     copy = shutil.copyfile
 
     def fail(source, target, **options):
-        if str(source).endswith("README.md"):
+        if str(source).endswith("README.html"):
             raise OSError(28, "No space left on device", str(target))
         return copy(source, target, **options)
 

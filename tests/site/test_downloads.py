@@ -126,6 +126,13 @@ def test_the_zip_is_a_valid_package(build, package, tmp_path):
         assert report.valid, report.flatten(["message"])
 
 
+def test_the_zip_has_the_documents_whose_characters_spans_count(build, data):
+    texts = {path.name: path.read_bytes() for path in data.documents.glob("*.txt")}
+    assert texts
+    with zipfile.ZipFile(build / "downloads/kouan.zip") as archive:
+        assert {name: archive.read(f"datasets/documents/{name}") for name in texts} == texts
+
+
 def test_the_database_is_one(get, tmp_path):
     (tmp_path / "kouan.db").write_bytes(get("/-/downloads/kouan.db").content)
     with closing(sqlite3.connect(tmp_path / "kouan.db")) as database:

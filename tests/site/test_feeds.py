@@ -158,6 +158,12 @@ def test_versions_are_read_and_what_is_not_released_is_not():
     assert (second.version, second.html) == ("2026.12.0", "<p>First.</p>")
 
 
+def test_links_to_files_of_the_project_are_told_without_the_link():
+    text = "## 2026.12.0 (2026-12-01)\n\n- [Examples](docs/using.md) and [terms](https://example.org/terms).\n"
+    (version,) = read_versions(text, "CHANGELOG.md")
+    assert version.markdown == "- Examples and [terms](https://example.org/terms)."
+
+
 @pytest.mark.parametrize(
     "heading", ["2026.11.0", "2026.11.0 (23 November)", "Version 2026.11.0 (2026-11-23)", "2026.11.0 (2026-13-01)"]
 )

@@ -14,11 +14,11 @@ INDEX = "versions.json"
 
 # What people ask for first, in this order, where a version has it: the end of its path, and what it is.
 _FIRST = (
-    ("README.md", "先读这个", "read this first"),
+    ("README.html", "先读这个", "read this first"),
     (".zip", "数据包（CSV）", "data package (CSV)"),
     (".xlsx", "Excel 工作簿", "Excel workbook"),
     (".db", "SQLite 数据库", "SQLite database"),
-    ("NOTES.md", "版本说明（英文）", "release notes"),
+    ("NOTES.html", "版本说明（英文）", "release notes"),
     ("dictionary.html", "数据字典", "data dictionary (Chinese)"),
     ("dictionary.en.html", "数据字典（英文）", "data dictionary"),
     ("diff.html", "与上一版的差别（英文）", "what changed since the version before"),

@@ -47,14 +47,14 @@ CONTENTS = (
         "the same descriptions in schema.org, DCAT 3, Croissant and CSVW",
     ),
     (
-        "NOTES.md",
+        "NOTES.md, NOTES.html",
         "版本说明：改了什么、多少行、有多准、已知的毛病",
         "release notes: what changed, rows, accuracy, known limits",
     ),
     ("diff.txt, diff.json, diff.html", "与上一版逐行比较的结果", "the last release and this one, compared row by row"),
     ("CITATION.cff", "怎样引用", "how to cite"),
     ("LICENSE-DATA.md", "许可条款和来源", "the terms, and who contributed what"),
-    ("README.md", "本页", "this page"),
+    ("README.md, README.html", "本页", "this page"),
     (
         "source/",
         "从原文重新生成各表所需的名录和订正",

@@ -96,8 +96,8 @@ def _about(one: Download, datasette: Any) -> str:
             "SQLite database with keys, views and full-text indexes; it is what this site serves.",
         ),
         ".zip": t(
-            "数据包：所有表的 CSV 和描述文件，可以用 Frictionless 检查。",
-            "Data package: all tables as CSV with their descriptor, which Frictionless can check.",
+            "数据包：所有表的 CSV 和描述文件，可以用 Frictionless 检查；附读入的原文。",
+            "Data package: all tables as CSV, the descriptor, which Frictionless can check, and the documents as read.",
         ),
         ".json": t(
             "描述文件：每张表、每一列的名称、说明、类型、键和取值。",
