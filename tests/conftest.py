@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from kouan.build import build as build_project
 from kouan.build import make_tables, read_documents
@@ -27,6 +28,7 @@ from kouan.release.workbook import workbook_bytes
 from kouan.rows import Row, Tables
 from kouan.schema import Package
 from kouan.serve import make_site
+from kouan.site.language import LANGUAGES, Language
 
 ROOT = Path(__file__).parents[1]
 SMALL = "nm-ports-2022"
@@ -68,6 +70,25 @@ def package(data: Project) -> Package:
 @pytest.fixture(scope="session")
 def reference(data: Project) -> Reference:
     return data.reference()
+
+
+@pytest.fixture(scope="module", params=LANGUAGES, ids=lambda language: language.code)
+def t(request: pytest.FixtureRequest) -> Language:
+    """Each language in turn: t(Chinese, English)."""
+    return request.param
+
+
+# One for each module: while Playwright runs, no other test of the process could use asyncio.
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium."""
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.skip("there is no chromium; `make test` installs it where it may (apt-get install chromium)")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=program, args=["--disable-gpu"])
+        yield opened
+        opened.close()
 
 
 @pytest.fixture(scope="session")

@@ -17,8 +17,8 @@ from kouan.publish import publish_csv, publish_parquet, publish_sqlite
 from kouan.publish.changes import publish_changes
 from kouan.publish.downloads import publish_downloads
 from kouan.publish.layout import publish_layout
+from kouan.publish.openapi import publish_openapi
 from kouan.publish.site import publish_site
-from kouan.publish.site_openapi import publish_openapi
 from kouan.read import Source, read_source
 from kouan.reference import Entry, Reference
 from kouan.resolve.issues import KINDS
@@ -127,7 +127,7 @@ def _publish(project: Project, package: Package, tables: Tables, documents: Mapp
         publish_openapi(package, staging)
         publish_layout(tables, documents, staging)
         publish_changes(package, project.root / "CHANGELOG.md", staging)
-        publish_downloads(package, project.root / "datapackage.json", staging / "csv", staging)
+        publish_downloads(package, project.root, staging / "csv", staging)
         for made in sorted(staging.rglob("*")):
             if made.is_file():
                 place = made.relative_to(staging)

@@ -17,12 +17,12 @@ from kouan.errors import KouanError
 from kouan.project import Project
 from kouan.publish.site import METADATA_FILES
 from kouan.publish.site_metadata import DATABASE
-from kouan.site_app import App, combined_app
-from kouan.site_build import Stamp, build_stamp, check_build
-from kouan.site_cache import Cache, answering_app
-from kouan.site_current import CurrentSite
-from kouan.site_language import EN, LANGUAGES, ZH
-from kouan.site_metadata import FixedMetadata
+from kouan.site.app import App, combined_app
+from kouan.site.build import Stamp, build_stamp, check_build
+from kouan.site.cache import Cache, answering_app
+from kouan.site.current import CurrentSite
+from kouan.site.language import EN, LANGUAGES, ZH
+from kouan.site.metadata import FixedMetadata
 
 _SITE = Path(__file__).parent / "site"
 _MOUNT = "static"

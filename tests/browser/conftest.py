@@ -3,12 +3,11 @@
 A page that logs an error, fails, or asks anybody else for anything fails its test, whatever the test is about.
 """
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, expect
 from tests.site.conftest import free_port, running, serve_command
 
 Visit = Callable[..., Page]
@@ -31,26 +30,19 @@ def address(build: Path) -> Iterator[str]:
         yield served
 
 
-# One for each module: while Playwright runs, no other test of the process could use asyncio.
 @pytest.fixture(scope="module")
-def tab_with() -> Iterator[Callable[..., Page]]:
+def tab_with(browser: Browser) -> Callable[..., Page]:
     """Give a tab of Chromium with these options of Playwright's new_context(): the same for the same, as one costs a second."""
-    program = shutil.which("chromium")
-    if program is None:
-        pytest.skip("there is no chromium; `make test` installs it where it may (apt-get install chromium)")
     tabs: dict[str, Page] = {}
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--disable-gpu"])
 
-        def tab_with_options(**options: object) -> Page:
-            key = repr(sorted(options.items()))
-            if key not in tabs:
-                tabs[key] = browser.new_context(reduced_motion="reduce", **options).new_page()
-                tabs[key].set_default_timeout(PATIENCE)
-            return tabs[key]
+    def tab_with_options(**options: object) -> Page:
+        key = repr(sorted(options.items()))
+        if key not in tabs:
+            tabs[key] = browser.new_context(reduced_motion="reduce", **options).new_page()
+            tabs[key].set_default_timeout(PATIENCE)
+        return tabs[key]
 
-        yield tab_with_options
-        browser.close()
+    return tab_with_options
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import httpx
 import pytest
 from playwright.sync_api import expect
 
-from kouan.site_language import LANGUAGES
+from kouan.site.language import LANGUAGES
 
 
 @pytest.mark.parametrize("t", LANGUAGES, ids=lambda language: language.code)

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from kouan.site_language import LANGUAGES
+from kouan.site.language import LANGUAGES
 
 PORTS = "/-/document/ah-ports-2022"
 

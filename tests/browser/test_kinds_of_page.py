@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from kouan.site_language import LANGUAGES, ZH
+from kouan.site.language import LANGUAGES, ZH
 
 from .conftest import DESK, PHONE
 
@@ -21,6 +21,7 @@ KINDS = {
     "kouan/ports/xian-airport": 200,
     "kouan/who_leads_what?word=LNG": 200,
     "kouan/who_leads_what?word=nosuch": 200,
+    "kouan/busiest_agencies?kind=customs": 200,
     "kouan?sql=select+*+from+targets+limit+4": 200,
     "kouan?sql=select+:a+as+b": 200,
     "kouan?sql=select+*+from+nosuch": 400,

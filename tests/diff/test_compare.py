@@ -156,7 +156,7 @@ def test_the_first_release_says_so(first_release, tmp_path):
 
 def test_what_cannot_be_read_is_named(first_release, next_release, tmp_path):
     old = first_release.write(tmp_path / "old")
-    with pytest.raises(KouanError, match=r"datapackage\.json: cannot be read"):
+    with pytest.raises(KouanError, match=r"there is no datapackage\.json in it\. Name the folder of a release"):
         compare(old, tmp_path / "nothing")
     next_release.rows["tasks"].append(next_release.rows["tasks"][0])
     with pytest.raises(KouanError, match=r"tasks\.csv, line 5: a row p\.1 stands there twice"):

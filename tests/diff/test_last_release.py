@@ -36,7 +36,7 @@ def set_version(project, version):
 @pytest.fixture
 def released(small, data):
     """A small project in git, with its code, tagged as released."""
-    ignored = shutil.ignore_patterns("__pycache__", "site")
+    ignored = shutil.ignore_patterns("__pycache__", "plugins", "templates", "static")
     shutil.copytree(data.root / "scripts", small.root / "scripts", ignore=ignored)
     (small.root / ".gitignore").write_text("/build\n/datasets/*.csv\n", encoding="utf-8")
     git(small.root, "init", "--quiet", "--initial-branch=main")
@@ -76,6 +76,13 @@ def test_a_release_that_does_not_build_any_more_stops_the_diff(released):
     with pytest.raises(
         KouanError, match=r"data-2998\.1\.0 cannot be rebuilt .*no such library.*install what that release needs"
     ):
+        since_last_release(released, released.root)
+
+
+def test_a_tag_on_data_of_another_version_stops_the_diff(released):
+    git(released.root, "tag", "data-2998.1.0")
+    set_version(released, "2999.1.0")
+    with pytest.raises(KouanError, match=rf"data-2998\.1\.0: the data at this tag are version {re.escape(VERSION)}"):
         since_last_release(released, released.root)
 
 

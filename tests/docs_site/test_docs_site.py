@@ -8,8 +8,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from kouan.docs_site import publish_docs
-from kouan.docs_site.markdown import slug
 from kouan.errors import KouanError
+from kouan.markdown import slug
 from kouan.project import Project
 
 
@@ -79,6 +79,12 @@ def test_navigation_offers_each_document_once_in_the_language_of_the_page(pages)
     assert "checklist.html" not in links["index.zh.html"]
     assert "using.html" in links["index.zh.html"]
     assert pages["index.zh.html"].nav.find("a", href="using.html")["lang"] == "en"
+
+
+def test_navigation_begins_with_what_users_of_the_data_come_for(pages):
+    links = [link["href"] for link in pages["index.html"].nav.find_all("a")]
+    assert links[1:4] == ["checklist.html", "using.html", "verifying.html"]
+    assert links.index("changelog.html") < min(map(links.index, ("contributing.html", "decisions.html", "guide.html")))
 
 
 def test_lines_of_chinese_are_joined_without_a_space(pages, data):

@@ -30,7 +30,7 @@ def release(project) -> Release:
         path.write_text(json.dumps({**descriptor, "version": version}), encoding="utf-8")
         folder = project.build / "release" / version
         files = {
-            "README.md": f"# {version}\n",
+            "README.html": f"<h1>{version}</h1>\n",
             "CITATION.cff": f"version: {version}\ndate-released: '{date}'\n",
             "NOTES.md": "notes\n",
             f"kouan-{version}.zip": "zip" * 1000,

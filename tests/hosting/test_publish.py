@@ -13,7 +13,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
-from playwright.sync_api import sync_playwright
 
 from kouan.cli import main
 from kouan.errors import KouanError
@@ -93,7 +92,7 @@ def test_a_static_host_answers_every_link(release, publish, served):
         answer = served.get(page)
         assert answer.status_code == 200
         found |= set(links(answer.text))
-    assert {"versions.json", "2026.11.0/csv/tasks.csv", "latest/README.md", *PAGES} <= {unquote(one) for one in found}
+    assert {"versions.json", "2026.11.0/csv/tasks.csv", "latest/README.html", *PAGES} <= {unquote(one) for one in found}
     assert [link for link in sorted(found) if served.get(link).status_code != 200] == []
 
 
@@ -175,7 +174,7 @@ def test_an_interrupted_copy_leaves_what_was_there(release, publish, folder, sna
     copy = shutil.copyfile
 
     def fail(source, target, **options):
-        if str(source).endswith("README.md"):
+        if str(source).endswith("README.html"):
             raise OSError(28, "No space left on device", str(target))
         return copy(source, target, **options)
 
@@ -215,17 +214,15 @@ def test_the_documentation_lies_beside_the_versions_if_it_is_built(release, proj
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_index_is_readable_for_everybody(release, publish, folder, scheme):
+def test_the_index_is_readable_for_everybody(release, publish, folder, browser, scheme):
     release("2026.11.0")
     publish()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        page = browser.new_page(color_scheme=scheme)
-        for name in PAGES:
-            page.goto((folder / name).as_uri())
-            page.locator("summary").click()
-            assert Axe().run(page).response["violations"] == []
-        browser.close()
+    page = browser.new_page(color_scheme=scheme)
+    for name in PAGES:
+        page.goto((folder / name).as_uri())
+        page.locator("summary").click()
+        assert Axe().run(page).response["violations"] == []
+    page.close()
 
 
 def test_the_command_publishes_and_says_what_is_wrong(release, project, folder):

@@ -13,7 +13,7 @@ from kouan.publish.site import METADATA_FILES, SETTINGS, publish_site, row_limit
 from kouan.publish.site_texts import UNITS
 from kouan.publish.sqlite import publish_sqlite
 from kouan.publish.views import VIEWS
-from kouan.site_language import LANGUAGES, ZH
+from kouan.site.language import ZH
 
 PROJECT = Path(__file__).parents[2]
 METADATA = PROJECT / "metadata.yml"
@@ -23,12 +23,6 @@ METADATA = PROJECT / "metadata.yml"
 def folder(tables, package, tmp_path):
     publish_sqlite(tables, package, tmp_path / "kouan.db")
     return tmp_path
-
-
-@pytest.fixture(params=LANGUAGES, ids=lambda language: language.code)
-def t(request):
-    """Each language in turn: t(Chinese, English)."""
-    return request.param
 
 
 @pytest.fixture
@@ -207,6 +201,19 @@ def test_parameters_say_what_they_are(metadata, t):
     }
 
 
+def test_a_parameter_for_codes_offers_their_names(metadata, t):
+    database = metadata["databases"]["kouan"]
+    kind = database["queries"]["ports_to_open"]["parameters"]["kind"]
+    assert kind["codes"] == database["tables"]["ports"]["plugins"]["code-labels"]["kind"]
+    assert kind["codes"]["airport"] == t("机场", "airport")
+
+
+def test_a_code_with_two_meanings_has_a_name_in_answers(metadata, t):
+    kinds = metadata["databases"]["kouan"]["plugins"]["code-labels"]["kind"]
+    assert kinds["bonded_zone"] == t("综合保税区等", "bonded zone")
+    assert kinds["airport"] == t("机场", "airport")
+
+
 def test_an_empty_parameter_is_its_default(metadata, t):
     query = metadata["databases"]["kouan"]["queries"]["who_leads_what"]
     default = t("中欧班列", "freight train")
@@ -335,6 +342,14 @@ def _english_default_of_no_kind(_, database):
     database["queries"]["who_leads_what"]["parameters"]["word"]["default_en"] = ["train"]
 
 
+def _codes_of_no_column(_, database):
+    database["queries"]["ports_to_open"]["parameters"]["kind"]["codes"] = "ports.name"
+
+
+def _default_that_is_no_code(_, database):
+    database["queries"]["ports_to_open"]["parameters"]["status"]["default"] = "closed"
+
+
 def _question_in_no_group(content, kouan):
     kouan["queries"]["coverage"]["group"] = "nosuch"
 
@@ -376,6 +391,8 @@ def _no_rights(content, _):
         (_unused_parameter, "query coverage: parameter most"),
         (_parameter_without_default, "query who_leads_what, parameter word: default"),
         (_english_default_of_no_kind, "query who_leads_what, parameter word: default_en"),
+        (_codes_of_no_column, "query ports_to_open, parameter kind: codes has to name a column that holds codes"),
+        (_default_that_is_no_code, "parameter status: default is no code of port_mentions.status; use one of open,"),
         (_column_of_a_query_without_english, "query coverage, column tasks: title_en is missing"),
         (_question_in_no_group, "query coverage: group is not one of query_groups"),
         (_label_in_one_language, "column what: label port has to be a list of its Chinese and its English name"),

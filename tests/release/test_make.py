@@ -45,7 +45,7 @@ def test_a_release_has_these_files(released, package, data):
         f"kouan-{package.version}.zip",
         *(f"dictionary{language}.{suffix}" for language in ("", ".en") for suffix in ("html", "md")),
         *("schema.jsonld", "dcat.jsonld", "croissant.json", "csvw.json"),
-        *("CITATION.cff", "LICENSE-DATA.md", "README.md", "NOTES.md"),
+        *("CITATION.cff", "LICENSE-DATA.md", "README.md", "README.html", "NOTES.md", "NOTES.html"),
         *("diff.txt", "diff.json", "diff.html"),
         *(f"source/{name}" for name in ("CHANGELOG.md", "datapackage.json", "metadata.yml")),
         *(f"source/{path.relative_to(data.root).as_posix()}" for path in by_hand),

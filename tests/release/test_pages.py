@@ -1,7 +1,9 @@
 """The pages of a release say what the contract and the tables say, in both languages, to people and their tools."""
 
+import json
 import re
 from importlib import resources
+from urllib.parse import unquote
 
 import check_jsonschema
 import pytest
@@ -10,19 +12,13 @@ from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 from jsonschema import Draft7Validator
 from markdown_it import MarkdownIt
-from playwright.sync_api import sync_playwright
 
+from kouan.pages import cell
 from kouan.publish.site_texts import citation
 from kouan.release.accuracy import figures
-from kouan.release.pages import cell
-from kouan.site_language import EN, LANGUAGES
+from kouan.site.language import EN
 
 NAMES = {"zh": "dictionary", "en": "dictionary.en"}
-
-
-@pytest.fixture(params=LANGUAGES, ids=lambda language: language.code)
-def t(request):
-    return request.param
 
 
 def words(text):
@@ -92,14 +88,6 @@ def test_html_needs_nothing_else_and_says_its_language(released, t):
     assert all((released / link).is_file() for link in inside if not link.startswith("#"))
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
 @pytest.mark.parametrize(("language", "scheme"), [("zh", "light"), ("en", "dark")])
 def test_html_is_readable_for_everybody(released, browser, language, scheme):
     page = browser.new_page(color_scheme=scheme)
@@ -117,12 +105,66 @@ def test_text_that_looks_like_markdown_is_shown_as_it_is():
 # --- README, NOTES, CITATION
 
 
-@pytest.mark.parametrize("name", ["README.md", "NOTES.md", "dictionary.md", "dictionary.en.md"])
+@pytest.mark.parametrize("name", ["README.md", "NOTES.md", "dictionary.md", "dictionary.en.md", "LICENSE-DATA.md"])
 def test_links_lead_to_files_of_the_release(released, name):
     text = (released / name).read_text(encoding="utf-8")
-    links = [link for link in re.findall(r"\]\(([^)#][^)]*)\)", text) if not link.startswith("https://")]
-    assert links
+    found = re.findall(r"\]\(([^)#][^)]*)\)", text)
+    assert found
+    links = [link for link in found if not link.startswith("https://")]
     assert [link for link in links if not (released / link).exists()] == []
+
+
+@pytest.mark.parametrize("name", ["README", "NOTES"])
+def test_markdown_can_be_read_in_a_browser(released, browser, name):
+    page = browser.new_page()
+    page.goto((released / f"{name}.html").as_uri())
+    assert page.evaluate("document.characterSet") == "UTF-8"
+    assert page.title() == page.locator("h1").first.inner_text()
+    shown = words(page.locator("main").inner_text())
+    text = (released / f"{name}.md").read_text(encoding="utf-8")
+    assert (
+        words(BeautifulSoup(MarkdownIt("commonmark").enable("table").render(text), "html.parser").get_text()) == shown
+    )
+    assert Axe().run(page).response["violations"] == []
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    links = [link.get_attribute("href") for link in page.locator("a[href]").all()]
+    assert {"README": "NOTES.html", "NOTES": "dictionary.en.html"}[name] in links
+    for link in links:
+        if link.startswith("#"):
+            assert page.locator(f'[id="{unquote(link[1:])}"]').count() == 1
+        else:
+            assert link.startswith("https://") or (released / link).is_file()
+    page.close()
+
+
+def test_the_readme_says_which_part_is_chinese(released):
+    english, chinese = BeautifulSoup((released / "README.html").read_text(encoding="utf-8"), "html.parser")("section")
+    assert (english.get("lang"), chinese["lang"]) == (None, "zh")
+    assert chinese.h1.get_text() in english.find_previous("main").get_text()
+
+
+def test_descriptions_name_folders_that_a_release_has_as_well(released):
+    said = descriptions_of(json.loads((released / "datapackage.json").read_text(encoding="utf-8")))
+    for folder, place in (("documents/", ""), ("reference/", "source/datasets/"), ("curation/", "source/datasets/")):
+        assert [one for one in said if f"the folder {folder}" in one], folder
+        assert [one for one in said if f"文件夹 {folder}" in one], folder
+        assert (released / place / folder).is_dir()
+    assert not [one for one in said if "datasets/" in one]
+
+
+def descriptions_of(part):
+    """All descriptions in a descriptor, in both languages."""
+    if isinstance(part, list):
+        return [one for item in part for one in descriptions_of(item)]
+    if not isinstance(part, dict):
+        return []
+    found = [part[key] for key in ("description", "description_en") if isinstance(part.get(key), str)]
+    return [*found, *(one for item in part.values() for one in descriptions_of(item))]
+
+
+def test_the_first_release_does_not_promise_rows_that_changed(released):
+    assert "row by row" not in (released / "NOTES.md").read_text(encoding="utf-8").partition("## What is in it")[0]
 
 
 def test_the_readme_names_everything_at_the_top_in_both_languages(released):

@@ -9,13 +9,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from bs4 import BeautifulSoup
+from datasette.utils import tilde_decode
 from httpx import Response
 
 from kouan.publish.views import VIEWS
@@ -43,6 +44,19 @@ def get(request_site: Get) -> Get:
 
 
 @pytest.fixture(scope="session")
+def soup(get: Get) -> Callable[[str], BeautifulSoup]:
+    """Get a page that is there and parse it, each once."""
+
+    @cache
+    def parsed(path: str) -> BeautifulSoup:
+        answer = get(path)
+        assert answer.status_code == 200, path
+        return BeautifulSoup(answer.text, "html.parser")
+
+    return parsed
+
+
+@pytest.fixture(scope="session")
 def database(build: Path) -> Iterator[sqlite3.Connection]:
     """The built database, with rows by column name."""
     with closing(sqlite3.connect(f"{(build / 'kouan.db').as_uri()}?mode=ro", uri=True)) as connection:
@@ -54,6 +68,11 @@ def database(build: Path) -> Iterator[sqlite3.Connection]:
 def names(package: Package) -> list[str]:
     """All tables and views."""
     return [*(table.name for table in package.tables), *VIEWS]
+
+
+def linked(page: BeautifulSoup, table: str) -> set[str]:
+    """The ids of the rows of a table to which a page leads."""
+    return {tilde_decode(link["href"].rpartition("/")[2]) for link in page.select(f"main a[href*='/kouan/{table}/']")}
 
 
 def page_text(response: Response) -> str:

@@ -1,28 +1,8 @@
 """The page of a body gathers all that there is about it."""
 
 import pytest
-from bs4 import BeautifulSoup
-from datasette.utils import tilde_decode
 
-from kouan.site_language import LANGUAGES
-
-
-@pytest.fixture(params=LANGUAGES, ids=lambda language: language.code)
-def t(request):
-    """Each language in turn: t(Chinese, English)."""
-    return request.param
-
-
-@pytest.fixture(scope="module")
-def soup(get):
-    """Get a page and parse it."""
-
-    def parsed(path):
-        answer = get(path)
-        assert answer.status_code == 200, path
-        return BeautifulSoup(answer.text, "html.parser")
-
-    return parsed
+from .conftest import linked
 
 
 @pytest.fixture(scope="module")
@@ -34,11 +14,6 @@ def busy(database):
     ).fetchall()
     issuer = database.execute("select agency_id from document_agencies where agency_id is not null").fetchone()
     return sorted({row[0] for row in [*busiest, issuer]})
-
-
-def linked(page, table):
-    """The ids of the rows of a table to which a page leads."""
-    return {tilde_decode(link["href"].rpartition("/")[2]) for link in page.select(f"main a[href*='/kouan/{table}/']")}
 
 
 def values(database, sql, *given):

@@ -8,10 +8,10 @@ import pytest
 from bs4 import BeautifulSoup
 
 from kouan.serve import make_site
-from kouan.site_answers import Answer
-from kouan.site_cache import Cache, answering_app
-from kouan.site_codings import chosen_coding
-from kouan.site_cut import TIME
+from kouan.site.answers import Answer
+from kouan.site.cache import Cache, answering_app
+from kouan.site.codings import chosen_coding
+from kouan.site.cut import TIME
 
 PATHS = [
     "/?_lang=zh",

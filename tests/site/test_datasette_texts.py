@@ -93,17 +93,28 @@ def test_messages_are_translated_or_marked_as_english(translated, message, said)
     assert translated(message) == said
 
 
-def test_messages_in_english_stay(site):
-    assert site.en.jinja_env.globals["datasette_message"]("Table not found") == "Table not found"
+def test_messages_in_english_stay_where_the_list_has_no_better_one(site):
+    translated = site.en.jinja_env.globals["datasette_message"]
+    assert translated("no such table: <b>") == "no such table: <b>"
+    assert translated("Database not found") == "There is no page at this address. It may be misspelt."
+
+
+def test_in_files_and_rows_chinese_lists_have_chinese_commas(get):
+    for path in ("/kouan/tasks", "/kouan/tasks?_size=5", "/kouan/ports_to_open", "/kouan/tasks/ah-ports-2022.2"):
+        lines = re.findall(r"<p[^>]*>[^<]*(?:数据|行)[^<]*<a.*?</p>", get(path).text, re.DOTALL)
+        assert lines
+        assert not [line for line in lines if re.search(r"</a>\s*,|、\s", line)]
 
 
 @pytest.mark.parametrize("pattern", TEXTS["messages"])
 def test_a_message_has_a_place_for_each_group(pattern):
-    text = TEXTS["messages"][pattern]
+    said = TEXTS["messages"][pattern]
+    texts = said if isinstance(said, dict) else {"zh": said}
     groups = re.compile(pattern).groups
-    assert text.count("{}") in {groups, 0}
-    assert text.format(*"x" * groups)
-    assert HAN.search(text)
+    for code, text in texts.items():
+        assert text.count("{}") in {groups, 0}
+        assert text.format(*"x" * groups)
+        assert bool(HAN.search(text)) == (code == "zh")
 
 
 def test_messages_that_datasette_writes_are_on_the_list(translated):

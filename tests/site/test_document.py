@@ -16,14 +16,14 @@ from lxml import html
 from kouan.publish.layout import LAYOUT_FILE
 from kouan.publish.site_metadata import DATABASE
 from kouan.schema import load_package
-from kouan.site_document.blocks import Page
-from kouan.site_document.coverage import all_sentences, by_section, by_table, coverage
-from kouan.site_document.document import Document, Passage
-from kouan.site_document.kinds import BY_TABLE, KINDS
-from kouan.site_document.layout import Layout, read_layout
-from kouan.site_document.segments import cut
-from kouan.site_document.store import _known, document_ids, document_of
-from kouan.site_language import LANGUAGES
+from kouan.site.document.blocks import Page
+from kouan.site.document.coverage import all_sentences, by_section, by_table, coverage
+from kouan.site.document.document import Document, Passage
+from kouan.site.document.kinds import BY_TABLE, KINDS
+from kouan.site.document.layout import Layout, read_layout
+from kouan.site.document.segments import cut
+from kouan.site.document.store import _known, document_ids, document_of
+from kouan.site.language import LANGUAGES
 
 from .conftest import PROJECT, page_text
 
@@ -40,11 +40,6 @@ def document_id(request):
     return request.param
 
 
-@pytest.fixture(scope="module", params=LANGUAGES, ids=lambda language: language.code)
-def t(request):
-    return request.param
-
-
 @pytest.fixture(scope="module")
 def read(site):
     """Read a document of the site."""
@@ -54,12 +49,6 @@ def read(site):
 @pytest.fixture(scope="module")
 def document(read, document_id):
     return read(document_id)
-
-
-@pytest.fixture(scope="module")
-def soup(get):
-    """Get a page and parse it, each once."""
-    return cache(lambda path: BeautifulSoup(get(path).text, "html.parser"))
 
 
 # Where spans stand
@@ -354,7 +343,7 @@ def test_documents_that_are_not_there_are_not_found(get, t):
 
 def test_the_list_of_rows_says_when_there_is_none(get, t):
     text = page_text(get(f"{t.address}-/document/ah-ports-2022/rows?span=700-701"))
-    assert t("这处文字没有给出行。", "These words gave no row.") in text
+    assert t("这处文字没有对应的行。", "These words gave no row.") in text
 
 
 def test_a_clause_leads_to_the_list_of_its_rows(soup, database):

@@ -15,8 +15,7 @@ from frictionless import Package as FrictionlessPackage
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kouan.site_files import asked_range
-from kouan.site_language import LANGUAGES
+from kouan.site.files import asked_range
 
 from .conftest import PROJECT
 
@@ -27,11 +26,6 @@ PARQUET = "/-/downloads/parquet/tasks.parquet"
 def listed(build):
     """What the build lists."""
     return json.loads((build / "downloads.json").read_text(encoding="utf-8"))["files"]
-
-
-@pytest.fixture(scope="module", params=LANGUAGES, ids=lambda language: language.code)
-def t(request):
-    return request.param
 
 
 # --- the files
@@ -130,6 +124,13 @@ def test_the_zip_is_a_valid_package(build, package, tmp_path):
     for name in ("documents", "targets", "issues"):
         report = described.get_resource(name).validate()
         assert report.valid, report.flatten(["message"])
+
+
+def test_the_zip_has_the_documents_whose_characters_spans_count(build, data):
+    texts = {path.name: path.read_bytes() for path in data.documents.glob("*.txt")}
+    assert texts
+    with zipfile.ZipFile(build / "downloads/kouan.zip") as archive:
+        assert {name: archive.read(f"datasets/documents/{name}") for name in texts} == texts
 
 
 def test_the_database_is_one(get, tmp_path):

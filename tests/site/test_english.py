@@ -1,28 +1,13 @@
 """Who reads English only can browse and search: English forms come first, and what is Chinese is still there."""
 
 import re
-from functools import cache
 from urllib.parse import quote
 
 import pytest
-from bs4 import BeautifulSoup
 
 from kouan.publish.views import VIEWS
-from kouan.site_language import LANGUAGES
 
 HAN = re.compile("[\u3400-\u9fff]")
-
-
-@pytest.fixture(scope="module")
-def soup(get):
-    """Get a page and parse it, each once."""
-    return cache(lambda path: BeautifulSoup(get(path).text, "html.parser"))
-
-
-@pytest.fixture(params=LANGUAGES, ids=lambda language: language.code)
-def t(request):
-    """Each language in turn: t(Chinese, English)."""
-    return request.param
 
 
 def heads(page):

@@ -12,17 +12,12 @@ from bs4 import BeautifulSoup
 from kouan.errors import KouanError
 from kouan.publish.changes import publish_changes, read_versions
 from kouan.publish.views import VIEWS
-from kouan.site_language import LANGUAGES, ZH
+from kouan.site.language import ZH
 
 from .conftest import PROJECT
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-
-
-@pytest.fixture(scope="module", params=LANGUAGES, ids=lambda language: language.code)
-def t(request):
-    return request.param
 
 
 @pytest.fixture(scope="module")
@@ -161,6 +156,12 @@ def test_versions_are_read_and_what_is_not_released_is_not():
         "<h3>Data</h3><ul><li>One more line.</li><li>Two.</li></ul>"
     )
     assert (second.version, second.html) == ("2026.12.0", "<p>First.</p>")
+
+
+def test_links_to_files_of_the_project_are_told_without_the_link():
+    text = "## 2026.12.0 (2026-12-01)\n\n- [Examples](docs/using.md) and [terms](https://example.org/terms).\n"
+    (version,) = read_versions(text, "CHANGELOG.md")
+    assert version.markdown == "- Examples and [terms](https://example.org/terms)."
 
 
 @pytest.mark.parametrize(

@@ -9,21 +9,15 @@ from contextlib import closing
 import pytest
 import yaml
 from bs4 import BeautifulSoup
+from datasette.utils import format_bytes
 
 from kouan.publish.views import VIEWS
 from kouan.serve import make_site
-from kouan.site_language import LANGUAGES
 
 from .conftest import PROJECT, page_text, plain
 
 QUERIES = yaml.safe_load((PROJECT / "metadata.yml").read_text("utf-8"))["databases"]["kouan"]["queries"]
 WHOLE = "column_name is null and document_id is null and corpus_document is null and annotated > 0"
-
-
-@pytest.fixture(params=LANGUAGES, ids=lambda language: language.code)
-def t(request):
-    """Each language in turn: t(Chinese, English)."""
-    return request.param
 
 
 @pytest.fixture
@@ -41,6 +35,17 @@ def page(answer):
 def test_it_says_what_this_is_in_the_words_of_the_descriptor(page, package, t):
     assert page.h1.get_text() == t(package.title, package.title_en)
     assert plain(page.select_one(".about").get_text()) == t(package.description, package.description_en)
+
+
+def test_its_title_is_said_once(page, package, t):
+    assert page.title.get_text() == t(package.title, package.title_en)
+
+
+def test_it_says_what_the_data_do_not_hold(page, database, t):
+    said = page.select_one("section[aria-labelledby=documents] > p").get_text()
+    count = database.execute("select count(*) from documents").fetchone()[0]
+    assert t(f"只收录下面 {count} 份文件", f"these {count} documents only") in said
+    assert t("不说明后来做成了没有", "not what was done") in said
 
 
 def test_each_document_has_a_card_with_what_was_read_from_it(page, database, t):
@@ -123,8 +128,16 @@ def test_the_search_and_its_examples_find_something(get, page, t):
         assert found.select_one("main").select("h2")
 
 
-def test_the_most_useful_questions_stand_here(get, page, t):
-    shown = [link["href"] for link in page.select(".question-titles a")]
+def test_every_question_stands_here(page, t):
+    shown = {link["href"] for link in page.select(".question-titles a")}
+    groups = {about["group"] for about in QUERIES.values() if about.get("front_page")}
+    assert shown == {f"{t.address}kouan/{name}" for name, about in QUERIES.items() if about["group"] in groups}
+    # Only the data behind pictures stand elsewhere.
+    assert {about["group"] for about in QUERIES.values()} - groups == {"pictures"}
+
+
+def test_the_most_useful_questions_can_be_seen_at_once(get, page, t):
+    shown = [link["href"] for link in page.select(".subject-grid > div > .question-titles a")]
     assert shown == [f"{t.address}kouan/{name}" for name, about in QUERIES.items() if about.get("front_page")]
     assert 8 <= len(shown) <= 12
     assert page.select_one(f'a.button[href="{t.address}-/questions"]')
@@ -153,7 +166,9 @@ def test_figures_are_counts(page, database):
 def test_the_whole_database_is_there_with_its_size(get, page, build, t):
     size = (build / "kouan.db").stat().st_size
     download = page.select_one(f'a[href="{t.address}kouan.db"]')
-    assert f"{size / 1e6:,.1f} MB" in download.parent.get_text()
+    assert format_bytes(size) in download.parent.get_text()
+    # The page of downloads says the same.
+    assert format_bytes(size) in page_text(get(f"{t.address}-/downloads"))
     assert get(download["href"]).status_code == 200
 
 

@@ -12,8 +12,8 @@ from bs4 import BeautifulSoup, Comment, Doctype
 
 from kouan.publish.site import METADATA_FILES
 from kouan.publish.views import VIEWS
-from kouan.site_app import prefers_english
-from kouan.site_language import EN, LANGUAGES, ZH, marked, path_in
+from kouan.site.app import prefers_english
+from kouan.site.language import EN, LANGUAGES, ZH, marked, path_in
 
 from .conftest import PROJECT
 

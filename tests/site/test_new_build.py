@@ -11,8 +11,8 @@ import httpx
 import pytest
 
 from kouan.serve import current_site, make_site
-from kouan.site_build import build_stamp, check_build
-from kouan.site_current import CurrentSite
+from kouan.site.build import build_stamp, check_build
+from kouan.site.current import CurrentSite
 
 PATH = "/kouan/documents.json?_shape=array&_col=title"
 
@@ -157,7 +157,7 @@ def test_files_are_looked_at_once_a_second_at_most(small, monkeypatch):
     site = current_site(small.root, 0)
     looks = []
     monkeypatch.setattr(site, "_stamp", lambda: looks.append(1) or build_stamp(small.build))
-    monkeypatch.setattr("kouan.site_current.time.monotonic", lambda: site._looked + 0.5)
+    monkeypatch.setattr("kouan.site.current.time.monotonic", lambda: site._looked + 0.5)
 
     async def steps(client):
         for _ in range(5):

@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from kouan.publish.fulltext import INDEXES
-from kouan.publish.site_openapi import OPENAPI_FILES
+from kouan.publish.openapi import OPENAPI_FILES
 from kouan.publish.views import VIEWS
 from kouan.schema import load_package
-from kouan.site_language import EN, LANGUAGES, ZH
+from kouan.site.language import EN, LANGUAGES, ZH
 
 from .conftest import PROJECT
 
@@ -54,11 +54,6 @@ PATHS = list(DESCRIPTIONS["zh"]["paths"])
 def description(build):
     """The Chinese description as it is built."""
     return DESCRIPTIONS["zh"]
-
-
-@pytest.fixture(scope="module", params=LANGUAGES, ids=lambda language: language.code)
-def t(request):
-    return request.param
 
 
 def resolved(part, description):

@@ -9,18 +9,11 @@ from bs4 import BeautifulSoup
 
 from kouan.publish.site import METADATA_FILES
 from kouan.schema import load_package
-from kouan.site_language import LANGUAGES
 
 from .conftest import PROJECT, page_text, plain
 
 TABLES = load_package(PROJECT / "datapackage.json").tables
 VIEW_NAMES = ("who_answers_for_what", "targets_side_by_side", "port_overview", "project_overview")
-
-
-@pytest.fixture(scope="module", params=LANGUAGES, ids=lambda language: language.code)
-def t(request):
-    """Each language in turn: t(Chinese, English)."""
-    return request.param
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,8 @@ from urllib.parse import quote
 import pytest
 from bs4 import BeautifulSoup
 
-from kouan.site_language import LANGUAGES
-from kouan.site_parameters import Place, problem
+from kouan.site.language import LANGUAGES
+from kouan.site.parameters import Place, problem
 
 # What is asked, and words of the answer.
 WRONG = {

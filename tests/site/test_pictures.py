@@ -8,16 +8,15 @@ from math import hypot
 from urllib.parse import quote
 
 import pytest
-from bs4 import BeautifulSoup
 
 from kouan.schema import load_package
-from kouan.site_language import EN, LANGUAGES, ZH
-from kouan.site_pictures.amounts import amount
-from kouan.site_pictures.answers import PICTURES
-from kouan.site_pictures.bars import target_groups, work_bar, work_groups
-from kouan.site_pictures.map import CELL, WIDTH, draw_map, is_placed
-from kouan.site_pictures.outlines import FILE, outlines
-from kouan.site_pictures.timeline import timeline
+from kouan.site.language import EN, LANGUAGES, ZH
+from kouan.site.pictures.amounts import amount
+from kouan.site.pictures.answers import PICTURES
+from kouan.site.pictures.bars import target_groups, work_bar, work_groups
+from kouan.site.pictures.map import CELL, WIDTH, draw_map, is_placed
+from kouan.site.pictures.outlines import FILE, outlines
+from kouan.site.pictures.timeline import timeline
 
 from .conftest import PROJECT, page_text
 
@@ -33,24 +32,6 @@ ASKED = {
 CASES = [(name, asked) for name in NAMES for asked in ASKED[name]]
 # What names a mark, and the column of the answer that has it.
 MARKS = {"map": "port", "responsibilities": "agency", "targets": "target", "timeline": "target"}
-
-
-@pytest.fixture(params=LANGUAGES, ids=lambda language: language.code)
-def t(request):
-    """Each language in turn: t(Chinese, English)."""
-    return request.param
-
-
-@pytest.fixture(scope="module")
-def soup(get):
-    """Get a page and parse it."""
-
-    def parsed(path):
-        answer = get(path)
-        assert answer.status_code == 200, path
-        return BeautifulSoup(answer.text, "html.parser")
-
-    return parsed
 
 
 @pytest.fixture(scope="module")
@@ -401,6 +382,11 @@ def test_years_left_out_of_the_timeline_show():
     ("values", "zh", "en"),
     [
         (("ge", 235, None, "万标箱", "10,000 TEU", 2_350_000, None, "TEU"), "≥ 235 万标箱", "≥ 2,350,000 TEU"),
+        (
+            ("eq", 140, None, "万人次", "10,000 person-trips", 1.4e6, None, "person-trip"),
+            "140 万人次",
+            "1,400,000 person-trips",
+        ),
         (("range", 3, 5, "个", "items", 3, 5, "1"), "3–5 个", "3–5"),
         (("ge", 1000, None, "列", "trains", 1000, None, "1"), "≥ 1,000 列", "≥ 1,000 trains"),
         (("le", 6, None, "小时", "hours", 21_600, None, "s"), "≤ 6 小时", "≤ 6 hours"),

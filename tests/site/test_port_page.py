@@ -1,35 +1,9 @@
 """The page of a port gathers all that there is about it."""
 
 import pytest
-from bs4 import BeautifulSoup
 from datasette.utils import tilde_decode
 
-from kouan.site_language import LANGUAGES
-
-from .conftest import page_text
-
-
-@pytest.fixture(params=LANGUAGES, ids=lambda language: language.code)
-def t(request):
-    """Each language in turn: t(Chinese, English)."""
-    return request.param
-
-
-@pytest.fixture(scope="module")
-def soup(get):
-    """Get a page and parse it."""
-
-    def parsed(path):
-        answer = get(path)
-        assert answer.status_code == 200, path
-        return BeautifulSoup(answer.text, "html.parser")
-
-    return parsed
-
-
-def linked(page, table):
-    """The ids of the rows of a table to which a page leads."""
-    return {tilde_decode(link["href"].rpartition("/")[2]) for link in page.select(f"main a[href*='/kouan/{table}/']")}
+from .conftest import linked, page_text
 
 
 def leads_to(item, row_id):

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from kouan.site_language import EN, LANGUAGES, ZH
+from kouan.site.language import EN, LANGUAGES, ZH
 
 from .conftest import PROJECT, page_text, plain
 
@@ -642,9 +642,11 @@ def test_the_page_of_a_question_has_an_answer_and_explains_itself(get, name, t):
     for words in (about[t("title", "title_en")], *said):
         assert plain(words).lower() in text.lower()
     assert "CC BY 4.0" in text
-    fields = {
-        field["name"]: field["value"] for field in BeautifulSoup(page.text, "html.parser").select("input[id^=qp]")
-    }
+    soup = BeautifulSoup(page.text, "html.parser")
+    fields = {field["name"]: field["value"] for field in soup.select("input[id^=qp]")}
+    for choice in soup.select("select[id^=qp]"):
+        chosen = choice.select_one("option[selected]") or choice.select_one("option")
+        fields[choice["name"]] = chosen["value"]
     parameters = about.get("parameters", {})
     assert fields == {parameter: str(default_of(said, t)) for parameter, said in parameters.items()}
     for said in parameters.values():
@@ -722,6 +724,60 @@ def test_the_sql_of_a_question_can_be_taken_further(get, name):
 def test_filled_boxes_show_what_was_asked(get):
     page = BeautifulSoup(get("/kouan/port_history?port=策克").text, "html.parser")
     assert page.select_one("input[name=port]")["value"] == "策克"
+
+
+@pytest.mark.parametrize("t", LANGUAGES, ids=lambda language: language.code)
+def test_codes_are_chosen_by_their_names(get, t):
+    page = BeautifulSoup(get(f"{t.address}kouan/ports_to_open?kind=airport").text, "html.parser")
+    offered = {one["value"]: one.text for one in page.select("select[name=kind] option")}
+    assert offered[""] == t("不限", "any")
+    assert offered["airport"] == t("机场", "airport")
+    assert page.select_one("select[name=kind] option[selected]")["value"] == "airport"
+    # A state is always asked for: the list has no empty choice.
+    assert "" not in [one["value"] for one in page.select("select[name=status] option")]
+    assert page.select_one("select[name=status] option[selected]")["value"] == "planned"
+
+
+@pytest.mark.parametrize("t", LANGUAGES, ids=lambda language: language.code)
+def test_an_empty_answer_says_what_to_try(get, t):
+    def said(address):
+        return BeautifulSoup(get(f"{t.address}{address}").text, "html.parser").select_one(".zero-results").get_text()
+
+    assert t("更短的词", "a shorter word") in said("kouan/who_leads_what?word=nosuch")
+    assert said("kouan?sql=select+1+where+0") == t("没有结果。", "No results.")
+
+
+def test_what_is_no_code_stays_in_the_box(get):
+    page = BeautifulSoup(get("/kouan/ports_to_open?kind=码头").text, "html.parser")
+    assert page.select_one("select[name=kind] option[selected]")["value"] == "码头"
+
+
+def test_every_code_of_an_answer_has_a_name(get):
+    for name in ("ports_to_open", "projects_by_kind", "projects_by_kind?kind=bonded_zone", "picture_responsibilities"):
+        cells = BeautifulSoup(get(f"/kouan/{name}").text, "html.parser").select("td.col-kind")
+        assert cells
+        assert [cell.text for cell in cells if cell.text.isascii()] == []
+
+
+# Keys of the tables whose rows have quotes, and what answers about rows of any table call theirs.
+QUOTED = {"port_mention_id", "project_mention_id", "target_id", "issue_id", "passage_id", "row_id"}
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_whoever_reads_a_quote_can_go_to_its_row(get, name):
+    for row in ask(get, name, {}):
+        assert not row.get("quote") or any(row.get(key) for key in QUOTED), row
+
+
+def test_the_row_of_a_quote_has_that_quote(get, database):
+    for name, table, key in (
+        ("ports_to_open", "port_mentions", "port_mention_id"),
+        ("ports_without_date", "port_mentions", "port_mention_id"),
+        ("port_classes", "port_mentions", "port_mention_id"),
+        ("projects_of_agency", "project_mentions", "project_mention_id"),
+    ):
+        quotes = dict(database.execute(f"select {key}, quote from {table}").fetchall())
+        assert [row for row in ask(get, name, {}) if quotes[row[key]] != row["quote"]] == []
 
 
 def test_the_questions_are_in_the_built_metadata(build: Path):

@@ -7,18 +7,10 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from kouan.site_language import LANGUAGES
-
 from .conftest import PROJECT, page_text, plain
 
 KOUAN = yaml.safe_load((PROJECT / "metadata.yml").read_text("utf-8"))["databases"]["kouan"]
 GROUPS, QUERIES = KOUAN["query_groups"], KOUAN["queries"]
-
-
-@pytest.fixture(params=LANGUAGES, ids=lambda language: language.code)
-def t(request):
-    """Each language in turn: t(Chinese, English)."""
-    return request.param
 
 
 @pytest.fixture

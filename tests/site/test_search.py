@@ -159,6 +159,13 @@ def test_hits_are_marked_and_lead_to_the_row_and_to_its_place(get, database):
     assert first.select_one(".excerpt").text.strip("…").split(" … ")[0] in text
 
 
+@pytest.mark.parametrize(("query", "page"), [("合肥海关", "agency/hefei-customs"), ("策克口岸", "port/ceke")])
+def test_a_port_and_a_body_lead_to_all_that_is_known_of_them(get, query, page):
+    for address in ("/", "/en/"):
+        links = find(get, query, f"{address}-/find").select(".hit .where a")
+        assert f"{address}-/{page}" in [link["href"] for link in links]
+
+
 def test_every_link_of_a_page_leads_somewhere(get):
     for address, query in (("/-/find", "中欧班列"), ("/en/-/find", "Hefei")):
         for link in find(get, query, address).select("main a[href]"):

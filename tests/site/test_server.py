@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from kouan.errors import KouanError
 from kouan.serve import make_site, serve_site
-from kouan.site_build import check_build
+from kouan.site.build import check_build
 
 from .conftest import free_port, running, serve_command
 

@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup
 
 from kouan.publish.views import VIEWS
 from kouan.schema import load_package
-from kouan.site_language import LANGUAGES
+from kouan.site.language import LANGUAGES
 
 from .conftest import PROJECT, free_port, running, serve_command
 
@@ -36,11 +36,6 @@ FILTERED = {
     "kouan/who_leads_what?word=LNG": None,
     "kouan?sql=select+task_id+from+tasks+where+title+like+:a&a=%25口岸%25": None,
 }
-
-
-@pytest.fixture(scope="module", params=LANGUAGES, ids=lambda language: language.code)
-def t(request):
-    return request.param
 
 
 def snippets(answer):

@@ -3,9 +3,9 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from kouan import site_table_search
-from kouan.site_language import LANGUAGES
-from kouan.site_table_search import TOO_MANY
+from kouan.site.language import LANGUAGES
+from kouan.site.search import table_search
+from kouan.site.search.table_search import TOO_MANY
 
 from .conftest import page_text
 
@@ -34,8 +34,8 @@ def common(monkeypatch):
     """Take a few rows for more than can be counted."""
 
     def take(share):
-        monkeypatch.setattr(site_table_search, "MOST_COUNTED", 3)
-        monkeypatch.setattr(site_table_search, "_DENSE", share)
+        monkeypatch.setattr(table_search, "MOST_COUNTED", 3)
+        monkeypatch.setattr(table_search, "_DENSE", share)
 
     return take
 

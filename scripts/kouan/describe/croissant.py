@@ -9,7 +9,7 @@ from kouan.describe.released import LANGUAGES, Node, Released, by_language
 from kouan.publish.site_texts import citation
 from kouan.release.files import ReleasedFile
 from kouan.schema import Column, Table
-from kouan.site_language import EN
+from kouan.site.language import EN
 
 _CONTEXT = {
     "@language": "en",

@@ -4,7 +4,7 @@ from kouan.describe.released import LANGUAGES, Node, Released, language_of, tagg
 from kouan.publish.site_texts import citation
 from kouan.release.files import ReleasedFile
 from kouan.schema import Column, Place, Source, Table
-from kouan.site_language import EN
+from kouan.site.language import EN
 
 
 def schema_org(released: Released) -> Node:

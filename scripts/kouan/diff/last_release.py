@@ -4,6 +4,7 @@ A release is the commit that a tag `data-2026.11.0` names. Its tables are built 
 commit's code, so that nothing has to be kept or fetched but the repository.
 """
 
+import json
 import os
 import re
 import subprocess
@@ -86,6 +87,10 @@ def _rebuild(root: Path, tag: str, folder: Path) -> None:
         f"{tag} cannot be rebuilt to compare with it",
         environment,
     )
+    version = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))["version"]
+    if tag != f"data-{version}":
+        message = f"{tag}: the data at this tag are version {version}. Set the tag to the commit of that release."
+        raise KouanError(message)
 
 
 def git(root: Path, *words: str) -> str:
@@ -102,7 +107,7 @@ def _run(words: list[str], folder: Path, failure: str, environment: dict[str, st
         message = f"{words[0]}: cannot be run ({error.strerror}). Install it; a release is compared with the last one."
         raise KouanError(message) from None
     if done.returncode:
-        said = " ".join((done.stderr.strip() or done.stdout.strip())[-_SHOWN:].split())
+        said = " ".join((done.stderr.strip() or done.stdout.strip())[-_SHOWN:].split()).rstrip(".")
         message = (
             f"{failure}: {said}. A release is made in a git checkout with all tags, in which the last tagged "
             "release still builds: get the tags (git fetch --tags), or install what that release needs."

@@ -3,12 +3,12 @@
 import re
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from kouan.diff.changes import Change, Diff
 from kouan.diff.excerpt import in_a_line, where_they_differ
 from kouan.diff.text import key_text, name_of
+from kouan.pages import page
 
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _SHOWN = 200
@@ -17,16 +17,8 @@ _SHOWN = 200
 
 def as_html(diff: Diff) -> str:
     """Return the diff as a whole page in English; what is cut in it is said to be."""
-    pages = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    pages.filters.update(said=_said, change=_change, key=key_text, name=name_of)
-    return pages.get_template("page.html").render(diff=diff, shown=_SHOWN)
+    filters = {"said": _said, "change": _change, "key": key_text, "name": name_of}
+    return page(Path(__file__).with_name("page.html"), {"diff": diff, "shown": _SHOWN}, filters)
 
 
 def _said(value: str) -> Markup:

@@ -51,6 +51,11 @@ class ReleaseTables:
 
 def read_release(folder: Path) -> ReleaseTables:
     """Read datapackage.json in a folder and the files that it names; KouanError where one cannot be read."""
+    if not (folder / _DESCRIPTOR).is_file():
+        message = (
+            f"{folder}: there is no {_DESCRIPTOR} in it. Name the folder of a release, or of a project that is built."
+        )
+        raise KouanError(message)
     part = read_descriptor(folder / _DESCRIPTOR)
     # A resource without a schema is a document; which text it has, the table of documents says.
     resources = [resource for resource in part.parts("resources", "table") if "schema" in resource.content]

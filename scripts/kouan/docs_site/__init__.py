@@ -16,7 +16,16 @@ from kouan.release.dictionary import dictionary_files
 __all__ = ["publish_docs"]
 
 _FIRST = {"README.md": "index.html", "README.zh.md": "index.zh.html"}
-_OTHERS = ("LICENSE-DATA.md", "CONTRIBUTING.md", "CHANGELOG.md", "tests/gold/GUIDE.md")
+# What users of the data come for; it leads the navigation, before what is for those who work on the project.
+_FOR_USERS = (
+    "docs/checklist.md",
+    "docs/checklist.zh.md",
+    "docs/using.md",
+    "docs/verifying.md",
+    "LICENSE-DATA.md",
+    "CHANGELOG.md",
+)
+_OTHERS = ("CONTRIBUTING.md", "tests/gold/GUIDE.md")
 _STYLE = "style.css"
 
 
@@ -41,7 +50,7 @@ def publish_docs(project: Project, folder: Path) -> list[Path]:
 def _names(root: Path) -> dict[str, str]:
     """Return the sources in the order of the navigation, with the names of their pages."""
     documents = sorted(path.relative_to(root).as_posix() for path in (root / "docs").glob("*.md"))
-    names = {source: f"{Path(source).stem.lower()}.html" for source in (*documents, *_OTHERS)}
+    names = {source: f"{Path(source).stem.lower()}.html" for source in (*_FOR_USERS, *_OTHERS, *documents)}
     return _FIRST | names
 
 

@@ -1,19 +1,15 @@
-"""A document in Markdown as HTML: headings get ids, links to other documents lead to their pages."""
+"""A document of the project as a page: links to other documents lead to their pages."""
 
 import posixpath
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from kouan.errors import KouanError
-
-# Characters that stand without spaces between them: Chinese ones, and the punctuation that goes with them.
-_WIDE = re.compile(r"[\u2014\u2018-\u201d\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+from kouan.markdown import html_of, parsed, walk
 
 
 @dataclass(frozen=True)
@@ -49,12 +45,10 @@ def read_page(root: Path, source: str, name: str) -> Page:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise KouanError(f"{path}: cannot be read ({error.strerror}). Restore it; the site needs it.") from None
-    tokens = [token for token in _parser().parse(text) if not _is_comment(token)]
+    tokens = parsed(text)
     headings = [after for token, after in pairwise(tokens) if token.type == "heading_open"]
     if not headings:
         raise KouanError(f"{path}: has no heading. Begin it with one; it is the title of the page.")
-    _add_ids(tokens)
-    _join_chinese_lines(tokens)
     language = "zh" if PurePosixPath(source).suffixes[:-1] == [".zh"] else "en"
     targets = {_target(source, address) for address in _addresses(tokens)} - {source}
     return Page(source, name, language, headings[0].content, tuple(tokens), tuple(sorted(targets - {""})))
@@ -62,50 +56,16 @@ def read_page(root: Path, source: str, name: str) -> Page:
 
 def page_html(page: Page, names: dict[str, str]) -> str:
     """Return the body of a page; `names` has the page of each document by its path in the project."""
-    for token in _walk(list(page.tokens)):
+    for token in walk(list(page.tokens)):
         for key in ("href", "src"):
             address = token.attrGet(key)
             if isinstance(address, str):
                 token.attrSet(key, _address(page, address, names))
-    html: str = _parser().renderer.render(list(page.tokens), _parser().options, {})
-    return html
-
-
-def slug(heading: str) -> str:
-    """Return the id of a heading, as code hosts make it."""
-    return re.sub(r"[^\w\- ]", "", heading).strip().lower().replace(" ", "-")
-
-
-def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark").enable("table")
-
-
-def _is_comment(token: Token) -> bool:
-    """Tell whether a block is a comment: a query whose answer stands below it."""
-    return token.type == "html_block" and token.content.startswith("<!--")
-
-
-def _add_ids(tokens: list[Token]) -> None:
-    for token, inline in pairwise(tokens):
-        if token.type == "heading_open":
-            token.attrSet("id", slug(inline.content.replace("`", "")))
-
-
-def _join_chinese_lines(tokens: list[Token]) -> None:
-    """Take line breaks between Chinese characters out, which browsers would show as spaces."""
-    for token in tokens:
-        children = token.children or []
-        for before, middle, after in zip(children, children[1:], children[2:], strict=False):
-            if middle.type == "softbreak" and _WIDE.match(before.content[-1:]) and _WIDE.match(after.content[:1]):
-                middle.type = "text"
-
-
-def _walk(tokens: list[Token]) -> list[Token]:
-    return [one for token in tokens for one in (token, *_walk(token.children or []))]
+    return html_of(page.tokens)
 
 
 def _addresses(tokens: list[Token]) -> list[str]:
-    found = [token.attrGet(key) for token in _walk(tokens) for key in ("href", "src")]
+    found = [token.attrGet(key) for token in walk(tokens) for key in ("href", "src")]
     return [address for address in found if isinstance(address, str)]
 
 

@@ -5,20 +5,20 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kouan.hosting.versions import HostedFile, HostedVersion
-from kouan.release.pages import page
+from kouan.pages import page
 from kouan.schema import Package
-from kouan.site_language import LANGUAGES, ZH, Language, other_language
+from kouan.site.language import LANGUAGES, ZH, Language, other_language
 
 INDEX = "versions.json"
 """The file that programs read; where it is, a folder was published to."""
 
 # What people ask for first, in this order, where a version has it: the end of its path, and what it is.
 _FIRST = (
-    ("README.md", "先读这个", "read this first"),
+    ("README.html", "先读这个", "read this first"),
     (".zip", "数据包（CSV）", "data package (CSV)"),
     (".xlsx", "Excel 工作簿", "Excel workbook"),
     (".db", "SQLite 数据库", "SQLite database"),
-    ("NOTES.md", "版本说明（英文）", "release notes"),
+    ("NOTES.html", "版本说明（英文）", "release notes"),
     ("dictionary.html", "数据字典", "data dictionary (Chinese)"),
     ("dictionary.en.html", "数据字典（英文）", "data dictionary"),
     ("diff.html", "与上一版的差别（英文）", "what changed since the version before"),
@@ -46,7 +46,7 @@ def index_files(package: Package, versions: Sequence[HostedVersion], *, has_docs
             "file_name": _file_name,
             "size": _size,
         }
-        files[_file_name(t)] = page("index.html", context, Path(__file__).parent)
+        files[_file_name(t)] = page(Path(__file__).with_name("index.html"), context).encode()
     return files
 
 

@@ -19,6 +19,8 @@ CHANGES_FILE = "changes.json"
 _HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 _VERSION = re.compile(r"(\d+\.\d+\.\d+) \((\d{4}-\d{2}-\d{2})\)")
 _UNRELEASED = "Unreleased"
+# A link to a file of the project, which is not there where changes are told: in a release, on the site.
+_TO_A_FILE = re.compile(r"\[([^\]]+)\]\((?![a-z]+:)[^)]*\)")
 _CODE = re.compile(r"`([^`]+)`")
 
 
@@ -62,7 +64,7 @@ def released_versions(package: Package, changelog: Path) -> list[Version]:
 
 
 def read_versions(text: str, place: str) -> list[Version]:
-    """Return the versions of a changelog as they stand in it, the newest first."""
+    """Return the versions of a changelog as they stand in it, the newest first; of links to files the text remains."""
     _, *parts = _HEADING.split(text)
     versions = []
     for heading, body in zip(parts[::2], parts[1::2], strict=True):
@@ -72,7 +74,7 @@ def read_versions(text: str, place: str) -> list[Version]:
         if not found or not _is_day(found[2]):
             message = f"{place}: expected a heading like “## 2026.11.0 (2026-11-23)”, found “## {heading.strip()}”."
             raise KouanError(message)
-        versions.append(Version(found[1], found[2], body.strip()))
+        versions.append(Version(found[1], found[2], _TO_A_FILE.sub(r"\1", body.strip())))
     return versions
 
 

@@ -17,16 +17,19 @@ DOWNLOADS_FILE = "downloads.json"
 # Below the folder of kouan.db: what else is served, under these very names.
 _FOLDER = "downloads"
 _DESCRIPTOR = "datapackage.json"
+_DOCUMENTS = "datasets/documents"
 
 
-def publish_downloads(package: Package, descriptor: Path, tables: Path, folder: Path) -> None:
+def publish_downloads(package: Package, root: Path, tables: Path, folder: Path) -> None:
     """Write downloads/ and downloads.json into the folder of kouan.db and parquet/, which have to be there.
 
-    The descriptor is datapackage.json, and tables is the folder with a CSV file of each table.
+    The root is the project's folder with datapackage.json and the documents, tables the folder with a CSV file of each
+    table. The zip has the documents as well, since every span counts their characters.
     """
     csv_files = {table.path: (tables / Path(table.path).name).read_bytes() for table in package.tables}
-    contents = {_DESCRIPTOR: descriptor.read_bytes(), **csv_files}
-    contents[f"{package.name}.zip"] = zip_bytes(contents)
+    contents = {_DESCRIPTOR: (root / _DESCRIPTOR).read_bytes(), **csv_files}
+    documents = {path.relative_to(root).as_posix(): path.read_bytes() for path in (root / _DOCUMENTS).glob("[!.]*")}
+    contents[f"{package.name}.zip"] = zip_bytes({**contents, **documents})
     for name, content in contents.items():
         place = folder / _FOLDER / name
         replace_files(place.parent, {place.name: content})

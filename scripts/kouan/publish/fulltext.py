@@ -13,7 +13,7 @@ The indexes are external-content tables: they hold tokens and no text, and what 
 table. So never run FTS5's 'rebuild' on one: it would index the bare text, and nothing would be found in the middle of a
 sentence any more. highlight() and snippet() mark nothing; cut snippets from the text. The name of the table stands in
 single quotation marks (`content='tasks'`), by which Datasette does not find the index: its own search would pass words
-on as they are, and find one here and miss another there. Ours is kouan.site_table_search.
+on as they are, and find one here and miss another there. Ours is kouan.site.search.table_search.
 """
 
 import sqlite3

@@ -3,7 +3,7 @@
 metadata.yml has the shape in which Datasette reads metadata and says only what the contract does not: facets, orders,
 page sizes, views, canned queries. Titles and descriptions of tables and columns, sources and licences come from
 datapackage.json. Each metadata file speaks one language, as Datasette does. The shapes are those of Datasette 0.65;
-the modules site*.py, `kouan.serve`, `kouan.site_*` and the folder `site/` are the part of Kouan that another version of
+the modules site*.py, `kouan.serve` and the package `kouan.site` are the part of Kouan that another version of
 Datasette would change.
 """
 
@@ -22,7 +22,7 @@ from kouan.publish.files import replace_files
 from kouan.publish.site_metadata import DATABASE, site_metadata
 from kouan.publish.views import VIEWS
 from kouan.schema import Package
-from kouan.site_language import EN, LANGUAGES, ZH
+from kouan.site.language import EN, LANGUAGES, ZH
 
 # Safe for anyone on the internet: SQL is allowed, since people want it, on a database that cannot be written to.
 SETTINGS: Mapping[str, int | bool] = {

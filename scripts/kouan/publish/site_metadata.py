@@ -11,7 +11,7 @@ from kouan.publish.site_queries import query_columns, query_groups, site_query
 from kouan.publish.site_texts import citation, column_text, paragraphs, source_titles, summary, title
 from kouan.publish.views import VIEWS
 from kouan.schema import Column, Package, Source, Table
-from kouan.site_language import PLUGIN, Language
+from kouan.site.language import PLUGIN, Language
 
 # What the database is called in every address.
 DATABASE = "kouan"
@@ -39,6 +39,7 @@ def site_metadata(package: Package, site: Part, t: Language) -> dict[str, Any]:
     titles, labels = query_columns(database.part("query_columns"), t)
     credit = _credit(package, site, t)
     tables = _tables(package, database.part("tables"), credit, t)
+    codes = {name: table["plugins"]["code-labels"] for name, table in tables.items()}
     about = t(package.title, package.title_en)
     description = paragraphs(t(package.description, package.description_en), t)
     return {
@@ -53,12 +54,12 @@ def site_metadata(package: Package, site: Part, t: Language) -> dict[str, Any]:
                 "title": t("全部数据", "All data"),
                 "description_html": description,
                 **credit,
-                "plugins": {"code-labels": {**_shared_labels(tables.values()), **labels}},
+                "plugins": {"code-labels": _merged(_shared_labels(tables.values()), labels)},
                 "column_titles": {**_shared_titles(tables.values()), **titles},
                 "tables": tables,
                 "query_groups": groups,
                 "queries": {
-                    name: {**site_query(_named(queries, "query", name), groups, t), **credit}
+                    name: {**site_query(_named(queries, "query", name), groups, codes, t), **credit}
                     for name in queries.content
                 },
             }
@@ -198,6 +199,10 @@ def _shared_labels(tables: Iterable[Mapping[str, Any]]) -> Labels:
         if len(labels) == 1:
             shared.setdefault(column, {})[value] = labels.pop()
     return shared
+
+
+def _merged(shared: Labels, own: Labels) -> Labels:
+    return {column: {**shared.get(column, {}), **own.get(column, {})} for column in sorted({*shared, *own})}
 
 
 def _shared_titles(tables: Iterable[Mapping[str, Any]]) -> dict[str, str]:

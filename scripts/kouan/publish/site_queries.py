@@ -1,12 +1,15 @@
 """Canned queries as Datasette wants them, from the questions of metadata.yml, their groups and their own columns."""
 
 import re
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Collection, Mapping
+from typing import Any, TypeAlias
 
 from kouan.descriptor import Part
 from kouan.publish.site_texts import paragraphs
-from kouan.site_language import ZH, Language
+from kouan.site.language import ZH, Language
+
+# Table to column to code to label.
+Codes: TypeAlias = Mapping[str, Mapping[str, Mapping[str, str]]]
 
 _BILINGUAL = {"title", "title_en", "description", "description_en"}
 
@@ -14,7 +17,7 @@ _BILINGUAL = {"title", "title_en", "description", "description_en"}
 _PARAMETER = re.compile(r"(?<![:\w]):([a-z_]+)")
 
 
-def site_query(query: Part, groups: Collection[str], t: Language) -> dict[str, Any]:
+def site_query(query: Part, groups: Collection[str], codes: Codes, t: Language) -> dict[str, Any]:
     """Return the metadata of a canned query; KouanError where a text is missing or a parameter is not declared.
 
     In the SQL an empty parameter stands for its default, so that the page without any parameter has an answer.
@@ -36,7 +39,7 @@ def site_query(query: Part, groups: Collection[str], t: Language) -> dict[str, A
         "description_html": paragraphs(description, t),
         "sql": _PARAMETER.sub(lambda match: _with_default(match[1], parameters[match[1]], t), sql),
         "params": list(parameters),
-        "parameters": {name: _about(part, t) for name, part in parameters.items()},
+        "parameters": {name: _about(part, codes, t) for name, part in parameters.items()},
         "column_titles": {name: _column_title(query, columns, name, t) for name in columns.content},
         "hide_sql": True,
         "group": group,
@@ -73,7 +76,7 @@ def query_columns(columns: Part, t: Language) -> tuple[dict[str, str], dict[str,
 
 def _parameter(query: Part, declared: Part, name: str) -> Part:
     part = Part(f"{query.place}, parameter {name}", declared.part(name).content)
-    part.only({"title", "title_en", "default", "default_en"})
+    part.only({"title", "title_en", "default", "default_en", "codes"})
     for key in ("default", "default_en"):
         default = part.content.get(key, part.content.get("default"))
         if isinstance(default, bool) or not isinstance(default, str | int):
@@ -105,11 +108,25 @@ def _with_default(name: str, parameter: Part, t: Language) -> str:
     return f"coalesce(nullif(trim(:{name}), ''), '{literal}')"
 
 
-def _about(parameter: Part, t: Language) -> dict[str, str]:
-    """Return what our templates and plugins say of a parameter: its default, its title, what happens if it is empty."""
+def _about(parameter: Part, codes: Codes, t: Language) -> dict[str, Any]:
+    """Return what our templates and plugins say of a parameter: its default, its title, what happens if it is empty.
+
+    One that holds codes has these, with their labels, for people to choose from.
+    """
     default = str(_default(parameter, t))
-    return {
+    about = {
         "default": default,
         "title": t(parameter.text("title"), parameter.text("title_en")),
         "hint": t(f"不填则为“{default}”", f"if empty: {default}") if default else t("不填则不限", "if empty: any"),
     }
+    return {**about, "codes": _codes(parameter, default, codes)} if "codes" in parameter.content else about
+
+
+def _codes(parameter: Part, default: str, codes: Codes) -> Mapping[str, str]:
+    table, _, column = parameter.text("codes").partition(".")
+    known = codes.get(table, {}).get(column)
+    if known is None:
+        raise parameter.wrong("codes", "has to name a column that holds codes, as table.column")
+    if default and default not in known:
+        raise parameter.wrong("default", f"is no code of {table}.{column}; use one of {', '.join(known)}")
+    return known

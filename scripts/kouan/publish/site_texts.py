@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from html import escape
 
 from kouan.schema import Column, Package, Source
-from kouan.site_language import Language, marked
+from kouan.site.language import Language, marked
 
 # What a description says first of known limits; the rest of it is about these.
 _LIMITS = ("注意：", "Note: ")

@@ -4,16 +4,18 @@ All that is said of tables and columns is taken from datapackage.json, and the f
 """
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from markupsafe import Markup
 
+from kouan.pages import page
 from kouan.publish.site_texts import UNITS, citation, said_and_limits
 from kouan.release.accuracy import Figure, figures
-from kouan.release.pages import page
 from kouan.rows import Row
 from kouan.schema import Column, Package, Table
-from kouan.site_language import LANGUAGES, ZH, Language, marked, other_language
+from kouan.site.language import LANGUAGES, ZH, Language, marked, other_language
 
+_TEMPLATE = Path(__file__).with_name("dictionary.html")
 _TYPES = {
     "string": ("文本", "text"),
     "integer": ("整数", "whole number"),
@@ -44,7 +46,7 @@ def dictionary_files(package: Package, tables: Mapping[str, Sequence[Row]]) -> d
             "file_name": _file_name,
         }
         for suffix in ("html", "md"):
-            files[_file_name(t, suffix)] = page(f"dictionary.{suffix}", context)
+            files[_file_name(t, suffix)] = page(_TEMPLATE.with_suffix(f".{suffix}"), context).encode()
     return files
 
 

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kouan.describe import descriptions, package_descriptor
-from kouan.diff import as_text, diff_files, since_last_release
+from kouan.diff import diff_files, since_last_release
 from kouan.errors import KouanError
 from kouan.project import Project
 from kouan.publish.archives import zip_bytes
 from kouan.publish.changes import Version, has_unreleased_changes, released_versions
 from kouan.publish.csv_tables import read_table
+from kouan.release.browsing import browser_pages
 from kouan.release.citation import citation_file
 from kouan.release.dictionary import dictionary_files
 from kouan.release.draft import Draft, drafted, put_in_place
@@ -72,7 +73,10 @@ def _write(draft: Draft, project: Project, package: Package, version: Version, l
     diff = since_last_release(project, draft.folder)
     for name, content in diff_files(diff).items():
         draft.add(name, content)
-    draft.add("NOTES.md", release_notes(package, version, tables, as_text(diff)))
+    draft.add("NOTES.md", release_notes(package, version, tables, diff))
+    for name in ("README.md", "NOTES.md"):
+        for twin, content in browser_pages(draft.read(name), name).items():
+            draft.add(twin, content)
     zipped = [file.path for file in draft.files if file.path.startswith(ZIPPED)]
     draft.add(archive, zip_bytes({path: draft.read(path) for path in zipped}))
     for name, content in descriptions(package, version, draft.files).items():

@@ -1,12 +1,13 @@
 """README.md of a release: what each file is, how to check it, and what the promise of the same bytes depends on."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
+from kouan.pages import page
 from kouan.publish.changes import Version
 from kouan.publish.site_texts import citation
-from kouan.release.pages import page
 from kouan.schema import Package
-from kouan.site_language import EN, ZH
+from kouan.site.language import EN, ZH
 
 ZIPPED = ("datapackage.json", "csv/", "documents/", "LICENSE-DATA.md", "README.md")
 """What the zip holds: the data package, with its terms and this page."""
@@ -46,14 +47,14 @@ CONTENTS = (
         "the same descriptions in schema.org, DCAT 3, Croissant and CSVW",
     ),
     (
-        "NOTES.md",
+        "NOTES.md, NOTES.html",
         "版本说明：改了什么、多少行、有多准、已知的毛病",
         "release notes: what changed, rows, accuracy, known limits",
     ),
     ("diff.txt, diff.json, diff.html", "与上一版逐行比较的结果", "the last release and this one, compared row by row"),
     ("CITATION.cff", "怎样引用", "how to cite"),
     ("LICENSE-DATA.md", "许可条款和来源", "the terms, and who contributed what"),
-    ("README.md", "本页", "this page"),
+    ("README.md, README.html", "本页", "this page"),
     (
         "source/",
         "从原文重新生成各表所需的名录和订正",
@@ -67,7 +68,7 @@ CONTENTS = (
 def release_readme(package: Package, version: Version, archive: str, libraries: Mapping[str, str]) -> bytes:
     """Return README.md, given the name of the zip and the libraries that wrote the files."""
     return page(
-        "readme.md",
+        Path(__file__).with_name("readme.md"),
         {
             "package": package,
             "version": version,
@@ -77,4 +78,4 @@ def release_readme(package: Package, version: Version, archive: str, libraries: 
             "citation": citation(package, ZH),
             "citation_en": citation(package, EN),
         },
-    )
+    ).encode()

@@ -20,7 +20,7 @@ from kouan.publish.contract import row_name
 from kouan.publish.site_texts import UNITS, citation
 from kouan.rows import Row, Value
 from kouan.schema import Column, Package, Table
-from kouan.site_language import EN, ZH
+from kouan.site.language import EN, ZH
 
 GUIDE = "说明 Guide"
 

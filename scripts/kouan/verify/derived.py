@@ -9,6 +9,7 @@ from kouan.describe import descriptions
 from kouan.diff import Diff, as_html, as_json, as_text, first, read_json
 from kouan.diff.changes import Cells, TableDiff
 from kouan.diff.tables import Key, read_release
+from kouan.release.browsing import browser_pages
 from kouan.release.citation import citation_file
 from kouan.release.dictionary import dictionary_files
 from kouan.release.draft import SUMS
@@ -40,9 +41,11 @@ def check_pages(release: Release) -> Checked:
     libraries = libraries_of(release)
     wanted = {
         **dictionary_files(package, release.tables),
-        "NOTES.md": release_notes(package, version, release.tables, as_text(diff)),
+        "NOTES.md": release_notes(package, version, release.tables, diff),
         "README.md": release_readme(package, version, archive_name(package), libraries),
     }
+    for name in ("README.md", "NOTES.md"):
+        wanted |= browser_pages(wanted[name], name)
     findings = [one for file in sorted(wanted) for one in compared(file, wanted[file], release.read(file))]
     findings += _citation(release, libraries)
     return Checked(f"{len(wanted) + 1} pages: {', '.join((*wanted, _CITATION))}", tuple(findings))

@@ -10,7 +10,7 @@ from kouan.verify.release import DESCRIPTOR, SOURCE, Release
 DESCRIPTIONS = ("croissant.json", "csvw.json", "dcat.jsonld", "schema.jsonld")
 DICTIONARIES = ("dictionary.en.html", "dictionary.en.md", "dictionary.html", "dictionary.md")
 DIFFS = ("diff.html", "diff.json", "diff.txt")
-_OTHERS = ("CITATION.cff", "LICENSE-DATA.md", "NOTES.md", "README.md")
+_OTHERS = ("CITATION.cff", "LICENSE-DATA.md", "NOTES.html", "NOTES.md", "README.html", "README.md")
 _KEPT = ("CHANGELOG.md", DESCRIPTOR, "metadata.yml")
 
 _CURATION = f"{SOURCE}/datasets/curation/"

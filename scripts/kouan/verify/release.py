@@ -122,7 +122,7 @@ def _unpack(place: Path, folder: Path) -> None:
         message = f"{place}: cannot be read ({error.strerror}). Name the folder of a release, or its zip."
         raise KouanError(message) from None
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
-        message = f"{place}: it is no whole zip ({error}). Download it again."
+        message = f"{place}: it is no whole zip ({error}). Name the folder of a release, or download the zip again."
         raise KouanError(message) from None
     if not (folder / DESCRIPTOR).is_file():
         message = f"{place}: it is no data package, there is no {DESCRIPTOR} in it. Name the zip of a release."

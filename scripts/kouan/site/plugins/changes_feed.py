@@ -15,10 +15,10 @@ from datasette import Response, hookimpl
 
 from kouan.publish.changes import CHANGES_FILE
 from kouan.publish.site_metadata import DATABASE
-from kouan.site_document.links import document_link
-from kouan.site_downloads import ADDRESS, build_folder, no_such_file
-from kouan.site_files import OPEN_TO_ALL
-from kouan.site_language import Language, language_of
+from kouan.site.document.links import document_link
+from kouan.site.downloads import ADDRESS, build_folder, no_such_file
+from kouan.site.files import OPEN_TO_ALL
+from kouan.site.language import Language, language_of
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -1,7 +1,7 @@
 """Answers 400, in words, where an address asks for a column that is not there or for something that cannot be.
 
 Datasette gives no rows, or all of them, for many a misspelt name, and 500 for what it did not expect. What each
-parameter may hold stands in kouan.site_parameters; here is what the database has. An address without parameters passes.
+parameter may hold stands in kouan.site.parameters; here is what the database has. An address without parameters passes.
 """
 
 import sqlite3
@@ -14,10 +14,10 @@ from datasette.database import QueryInterrupted
 from datasette.filters import Filters
 from datasette.utils import derive_named_parameters, escape_sqlite, tilde_decode
 
-from kouan.site_errors import refusal
-from kouan.site_language import language_of
-from kouan.site_parameters import Place, problem
-from kouan.site_table_search import searched_columns
+from kouan.site.errors import refusal
+from kouan.site.language import language_of
+from kouan.site.parameters import Place, problem
+from kouan.site.search.table_search import searched_columns
 
 App: TypeAlias = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
 

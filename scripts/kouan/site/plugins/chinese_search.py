@@ -2,7 +2,7 @@
 
 The SQL function escape_fts is registered anew, after Datasette's own, with one that fits indexes of pairs of
 characters. The search box, `_search=` and `_search_COLUMN=` of a table that has an index of ours, which Datasette does
-not see, are answered here, with a condition that stays fast among a million rows (kouan.site_table_search).
+not see, are answered here, with a condition that stays fast among a million rows (kouan.site.search.table_search).
 """
 
 import sqlite3
@@ -12,9 +12,9 @@ from typing import Any
 from datasette import hookimpl
 from datasette.filters import FilterArguments
 
-from kouan import site_table_search
 from kouan.publish.search_terms import match_expression
-from kouan.site_table_search import TOO_MANY, Asked, column_condition, index_of, search_condition
+from kouan.site.search import table_search
+from kouan.site.search.table_search import TOO_MANY, Asked, column_condition, index_of, search_condition
 
 _BY_COLUMN = "_search_"
 # Parameters that let fewer rows through, beside the names of columns.
@@ -54,7 +54,7 @@ def filters_from_request(
         context = {
             "supports_search": True,
             "search": next(iter(words.values()), ""),
-            "more_rows_than": None if is_counted else site_table_search.MOST_COUNTED,
+            "more_rows_than": None if is_counted else table_search.MOST_COUNTED,
         }
         return FilterArguments(conditions, words, described, context)
 

@@ -5,7 +5,7 @@ On the page of a table, of its rows or of a query, templates can call
     column_title(name)        the title, or the name where there is none
     column_name(name, table)  the title with the name, for lists to choose from
     column_heading(name)      the same for the head of a column, in HTML
-    parameter_name(name)      the title of a parameter, and what happens if it is left empty
+    parameter_name(name)      the title of a parameter, and what happens if its box is left empty
     table_title(database, table)
     is_blank(cell)            whether the cell of a table shows nothing
     rows_described()          which rows a table's page shows and in which order, in words
@@ -20,7 +20,7 @@ from datasette import hookimpl
 from jinja2 import pass_context
 from markupsafe import Markup
 
-from kouan.site_language import language_of, marked
+from kouan.site.language import language_of, marked
 
 
 @hookimpl
@@ -87,7 +87,9 @@ class Titles:
         parameter = (metadata.get("parameters") or {}).get(name) if isinstance(metadata, Mapping) else None
         if not parameter or "title" not in parameter:
             return Markup("<code>{}</code>").format(name)
-        words = (marked(parameter["title"], self.t), marked(parameter.get("hint", ""), self.t))
+        # Where there are codes to choose from, the list itself says what stands for anything.
+        hint = "" if "codes" in parameter else parameter.get("hint", "")
+        words = (marked(parameter["title"], self.t), marked(hint, self.t))
         return Markup('{} <span class="hint">{}</span>').format(*map(Markup, words))
 
     @pass_context

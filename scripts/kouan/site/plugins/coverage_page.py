@@ -7,13 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 from datasette import Response, hookimpl
-from datasette.utils.asgi import NotFound
 
 from kouan.publish.site_metadata import DATABASE
-from kouan.site_document.coverage import all_sentences, by_section, by_table, coverage
-from kouan.site_document.links import coverage_link, document_link
-from kouan.site_document.store import document_ids, document_of
-from kouan.site_language import language_of
+from kouan.site.document.coverage import all_sentences, by_section, by_table, coverage
+from kouan.site.document.links import coverage_link, document_link
+from kouan.site.document.store import asked_document, document_ids, document_of
 
 
 @hookimpl
@@ -34,11 +32,7 @@ async def documents_page(datasette: Any, request: Any) -> Response:
 
 async def coverage_page(datasette: Any, request: Any) -> Response:
     """Return the counts of a document, and its sentences."""
-    document_id = request.url_vars["document_id"]
-    document = await document_of(datasette, document_id)
-    if document is None:
-        t = language_of(datasette)
-        raise NotFound(t(f"没有文件 {document_id}。", f"There is no document {document_id}."))
+    document = await asked_document(datasette, request)
     only_without = request.args.get("only") == "without"
     shown = [one for one in all_sentences(document) if not only_without or one.state != "row"]
     context = {
@@ -49,7 +43,7 @@ async def coverage_page(datasette: Any, request: Any) -> Response:
         "sentences": shown,
         "only_without": only_without,
         "database_name": DATABASE,
-        "here": coverage_link(datasette, document_id),
-        "document_link": lambda span=None: document_link(datasette, document_id, span),
+        "here": coverage_link(datasette, document.document_id),
+        "document_link": lambda span=None: document_link(datasette, document.document_id, span),
     }
     return Response.html(await datasette.render_template("coverage.html", context, request=request))

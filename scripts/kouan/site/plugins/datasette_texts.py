@@ -16,7 +16,7 @@ from datasette import hookimpl
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
-from kouan.site_language import ZH, language_of
+from kouan.site.language import ZH, language_of
 
 _TEXTS = Path(__file__).parents[1] / "datasette_texts.yml"
 _TEMPLATES = Path(datasette_package.__file__).parent / "templates"
@@ -49,15 +49,13 @@ class ReplaceTexts(Extension):
 
 def translated(message: str, code: str) -> str | Markup:
     """Return a message in a language: as the list has it, else as it is and marked as English."""
-    if code != ZH.code or not message:
-        return message
-    for pattern, text in _messages():
-        found = pattern.fullmatch(message)
-        if found:
+    for pattern, texts in _messages():
+        found, text = pattern.fullmatch(message), texts.get(code)
+        if found and text:
             return Markup(text).format(  # noqa: S704 - the text is ours; what is put into it is escaped
                 *(escape(group or "") for group in found.groups())
             )
-    return Markup('<span lang="en">{}</span>').format(message)
+    return message if code != ZH.code or not message else Markup('<span lang="en">{}</span>').format(message)
 
 
 @cache
@@ -67,5 +65,9 @@ def _texts() -> dict[str, Any]:
 
 
 @cache
-def _messages() -> list[tuple[re.Pattern[str], str]]:
-    return [(re.compile(pattern, re.DOTALL), text) for pattern, text in _texts()["messages"].items()]
+def _messages() -> list[tuple[re.Pattern[str], dict[str, str]]]:
+    # A text alone is the Chinese one: in English, most messages can stay as Datasette has them.
+    return [
+        (re.compile(pattern, re.DOTALL), text if isinstance(text, dict) else {ZH.code: text})
+        for pattern, text in _texts()["messages"].items()
+    ]

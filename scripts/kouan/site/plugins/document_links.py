@@ -6,8 +6,8 @@ from datasette import hookimpl
 from markupsafe import Markup
 
 from kouan.publish.site_metadata import DATABASE
-from kouan.site_document.links import coverage_link, document_link
-from kouan.site_language import language_of
+from kouan.site.document.links import coverage_link, document_link
+from kouan.site.language import language_of
 
 _TITLES = ("title", "title_en")
 
@@ -23,5 +23,5 @@ def render_cell(  # noqa: PLR0913, PLR0917 - Datasette names them
     link = Markup('<a href="{}">{}</a>').format(document_link(datasette, row["document_id"]), value)
     if column != t(*_TITLES):
         return link
-    address, text = coverage_link(datasette, row["document_id"]), t("哪些句子给出了数据", "which sentences gave data")
+    address, text = coverage_link(datasette, row["document_id"]), t("哪些句子收进了表里", "which sentences gave data")
     return Markup('{} <a class="hint" href="{}">{}</a>').format(link, address, text)

@@ -10,15 +10,15 @@ from collections.abc import Callable
 from typing import Any
 
 from datasette import Response, hookimpl
-from datasette.utils.asgi import BadRequest, NotFound
+from datasette.utils.asgi import BadRequest
 
 from kouan.publish.site_metadata import DATABASE
-from kouan.site_document.blocks import Page
-from kouan.site_document.document import Document
-from kouan.site_document.kinds import BY_TABLE, KINDS
-from kouan.site_document.links import coverage_link, document_link, row_link, segment_link
-from kouan.site_document.store import document_of
-from kouan.site_language import language_of
+from kouan.site.document.blocks import Page
+from kouan.site.document.document import Document
+from kouan.site.document.kinds import BY_TABLE, KINDS
+from kouan.site.document.links import coverage_link, document_link, row_link, segment_link
+from kouan.site.document.store import asked_document
+from kouan.site.language import language_of
 
 _SPAN = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
 
@@ -40,7 +40,7 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
 
 async def document_page(datasette: Any, request: Any) -> Response:
     """Return the page of a document."""
-    document = await _document(datasette, request)
+    document = await asked_document(datasette, request)
     span = _span(datasette, request)
     page = Page(document, span)
     counts = Counter({kind.table: len(document.rows[kind.table]) for kind in KINDS})
@@ -58,7 +58,7 @@ async def document_page(datasette: Any, request: Any) -> Response:
 
 async def rows_page(datasette: Any, request: Any) -> Response:
     """Return the list of the rows at a span of a document."""
-    document = await _document(datasette, request)
+    document = await asked_document(datasette, request)
     t = language_of(datasette)
     span = _span(datasette, request)
     if span is None:
@@ -88,15 +88,6 @@ def _rows_of_clauses(document: Document, start: int, end: int) -> list[Any]:
         and mark.row_id is not None
         and any(clause.start <= mark.start and mark.end <= clause.end for clause in clauses)
     ]
-
-
-async def _document(datasette: Any, request: Any) -> Document:
-    document_id = request.url_vars["document_id"]
-    document = await document_of(datasette, document_id)
-    if document is None:
-        t = language_of(datasette)
-        raise NotFound(t(f"没有文件 {document_id}。", f"There is no document {document_id}."))
-    return document
 
 
 def _span(datasette: Any, request: Any) -> tuple[int, int] | None:

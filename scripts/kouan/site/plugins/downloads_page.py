@@ -9,9 +9,9 @@ from typing import Any
 from datasette import Response, hookimpl
 
 from kouan.publish.site_metadata import DATABASE
-from kouan.site_downloads import ADDRESS, Download, no_such_file, read_downloads
-from kouan.site_files import OPEN_TO_ALL, FileResponse
-from kouan.site_language import language_of
+from kouan.site.downloads import ADDRESS, Download, no_such_file, read_downloads
+from kouan.site.files import OPEN_TO_ALL, FileResponse
+from kouan.site.language import language_of
 
 _SUMS = "SHA256SUMS"
 
@@ -96,8 +96,8 @@ def _about(one: Download, datasette: Any) -> str:
             "SQLite database with keys, views and full-text indexes; it is what this site serves.",
         ),
         ".zip": t(
-            "数据包：所有表的 CSV 和描述文件，可以用 Frictionless 检查。",
-            "Data package: all tables as CSV with their descriptor, which Frictionless can check.",
+            "数据包：所有表的 CSV 和描述文件，可以用 Frictionless 检查；附读入的原文。",
+            "Data package: all tables as CSV, the descriptor, which Frictionless can check, and the documents as read.",
         ),
         ".json": t(
             "描述文件：每张表、每一列的名称、说明、类型、键和取值。",

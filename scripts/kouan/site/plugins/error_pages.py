@@ -10,7 +10,7 @@ from datasette import hookimpl
 from datasette.utils.asgi import Base400
 from datasette.views.base import DatasetteError
 
-from kouan.site_errors import error_page
+from kouan.site.errors import error_page
 
 
 @hookimpl

@@ -1,4 +1,4 @@
-"""Gives the template of the front page what it says, as `front`; see `kouan.site_front_page`."""
+"""Gives the template of the front page what it says, as `front`; see `kouan.site.front_page`."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -7,8 +7,8 @@ from weakref import WeakKeyDictionary
 from datasette import hookimpl
 
 from kouan.publish.site_metadata import DATABASE
-from kouan.site_front_page import Front, read_front_page
-from kouan.site_language import language_of
+from kouan.site.front_page import Front, read_front_page
+from kouan.site.language import language_of
 
 # What to search for, to try it: a thing, a place, and a short name that finds a body under its full one.
 EXAMPLES = {"zh": ("中欧班列", "满洲里", "省政府口岸办"), "en": ("freight train", "Manzhouli", "Hefei Customs")}

@@ -13,7 +13,7 @@ What templates get:
     english_first(columns, key)       columns or cells, on English pages each English one before the one it translates;
                                       the key is where an item has the name of its column, none if it is the name
 
-Plugins do the same in Python: `t = kouan.site_language.language_of(datasette)`, then `t("中文", "English")`.
+Plugins do the same in Python: `t = kouan.site.language.language_of(datasette)`, then `t("中文", "English")`.
 """
 
 import re
@@ -24,7 +24,7 @@ from urllib.parse import parse_qsl, urlencode
 from datasette import hookimpl
 from markupsafe import Markup
 
-from kouan.site_language import ZH, language_of, marked, other_language, path_in
+from kouan.site.language import ZH, language_of, marked, other_language, path_in
 
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _LATIN = re.compile("[A-Za-z]")

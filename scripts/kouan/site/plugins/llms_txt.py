@@ -9,8 +9,8 @@ from typing import Any
 from datasette import Response, hookimpl
 
 from kouan.publish.site_metadata import DATABASE
-from kouan.site_files import OPEN_TO_ALL
-from kouan.site_language import Language, language_of
+from kouan.site.files import OPEN_TO_ALL
+from kouan.site.language import Language, language_of
 
 
 @hookimpl

@@ -5,10 +5,10 @@ from typing import Any
 
 from datasette import Response, hookimpl
 
-from kouan.publish.site_openapi import OPENAPI_FILES
-from kouan.site_downloads import build_folder, no_such_file
-from kouan.site_files import OPEN_TO_ALL
-from kouan.site_language import language_of
+from kouan.publish.openapi import OPENAPI_FILES
+from kouan.site.downloads import build_folder, no_such_file
+from kouan.site.files import OPEN_TO_ALL
+from kouan.site.language import language_of
 
 
 @hookimpl

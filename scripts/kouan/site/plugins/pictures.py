@@ -11,14 +11,14 @@ from datasette import Response, hookimpl
 from datasette.utils.asgi import NotFound
 
 from kouan.publish.site_metadata import DATABASE
-from kouan.site_document.links import row_link
-from kouan.site_language import language_of
-from kouan.site_pictures.amounts import amount
-from kouan.site_pictures.answers import BY_NAME, PICTURES, Answer, answer, named, picture_address
-from kouan.site_pictures.bars import target_groups, work_groups
-from kouan.site_pictures.filters import make_filter, picture_filters
-from kouan.site_pictures.port_maps import port_maps
-from kouan.site_pictures.timeline import timeline
+from kouan.site.document.links import row_link
+from kouan.site.language import language_of
+from kouan.site.pictures.amounts import amount
+from kouan.site.pictures.answers import BY_NAME, PICTURES, Answer, answer, named, picture_address
+from kouan.site.pictures.bars import target_groups, work_groups
+from kouan.site.pictures.filters import make_filter, picture_filters
+from kouan.site.pictures.port_maps import port_maps
+from kouan.site.pictures.timeline import timeline
 
 # Bars for each document as long as no document is chosen.
 _MOST_BARS = 12
@@ -33,16 +33,16 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
 @hookimpl
 def menu_links(datasette: Any) -> list[dict[str, str]]:
     """Add the list to the navigation."""
-    return [{"href": datasette.urls.path("/-/pictures"), "label": language_of(datasette)("图", "Pictures")}]
+    return [{"href": datasette.urls.path("/-/pictures"), "label": language_of(datasette)("图表", "Pictures")}]
 
 
 async def list_page(datasette: Any, request: Any) -> Response:
     """Return the list."""
     t = language_of(datasette)
     context = {
-        "heading": t("图", "Pictures"),
+        "heading": t("图表", "Pictures"),
         "lede": t(
-            "同样的数据，看图更快。每张图下面都有画它的那张表。",
+            "同样的数据，看图更快。每张图下面都附有作图用的表。",
             "The same data at a glance. Below each picture is the table that it draws.",
         ),
         "pictures": [

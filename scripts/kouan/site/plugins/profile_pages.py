@@ -10,13 +10,13 @@ from datasette import Response, hookimpl
 from datasette.utils.asgi import NotFound
 
 from kouan.publish.site_metadata import DATABASE
-from kouan.site_document.links import document_link, row_link
-from kouan.site_language import language_of
-from kouan.site_pictures.amounts import amount
-from kouan.site_pictures.answers import named
-from kouan.site_pictures.port_maps import port_map
-from kouan.site_profiles.agency import agency_profile
-from kouan.site_profiles.port import port_profile
+from kouan.site.document.links import document_link, row_link
+from kouan.site.language import language_of
+from kouan.site.pictures.amounts import amount
+from kouan.site.pictures.answers import named
+from kouan.site.pictures.port_maps import port_map
+from kouan.site.profiles.agency import agency_profile
+from kouan.site.profiles.port import port_profile
 
 _KINDS = {"ports": "port", "agencies": "agency"}
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from datasette import hookimpl
 
-from kouan.site_database import PublishedDatabase
+from kouan.site.database import PublishedDatabase
 
 
 @hookimpl

@@ -8,7 +8,7 @@ from typing import Any
 
 from datasette import Response, hookimpl
 
-from kouan.site_questions import group_of, question_groups
+from kouan.site.questions import group_of, question_groups
 
 
 @hookimpl

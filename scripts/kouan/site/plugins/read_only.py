@@ -9,8 +9,8 @@ from typing import Any, TypeAlias
 
 from datasette import NotFound, Request, hookimpl
 
-from kouan.site_errors import refusal
-from kouan.site_language import language_of
+from kouan.site.errors import refusal
+from kouan.site.language import language_of
 
 App: TypeAlias = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
 

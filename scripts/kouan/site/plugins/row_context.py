@@ -12,11 +12,11 @@ from datasette import hookimpl
 from datasette.utils import tilde_decode, urlsafe_components
 
 from kouan.publish.site_metadata import DATABASE
-from kouan.site_document.context import Context, context
-from kouan.site_document.document import Document, Mark
-from kouan.site_document.kinds import BY_TABLE
-from kouan.site_document.links import document_link
-from kouan.site_document.store import document_of
+from kouan.site.document.context import Context, context
+from kouan.site.document.document import Document, Mark
+from kouan.site.document.kinds import BY_TABLE
+from kouan.site.document.links import document_link
+from kouan.site.document.store import document_of
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,13 @@ from urllib.parse import urlencode
 
 from datasette import Response, hookimpl
 
-from kouan import site_table_search
 from kouan.publish.fulltext import INDEXES, Index
 from kouan.publish.search_terms import LONGEST_QUERY, MOST_TERMS, Terms, search_terms
 from kouan.publish.site_metadata import DATABASE
-from kouan.site_language import language_of
-from kouan.site_results import Result, Results
-from kouan.site_search import Group, count_rows, search_table
+from kouan.site.language import language_of
+from kouan.site.search import table_search
+from kouan.site.search.indexed import Group, count_rows, search_table
+from kouan.site.search.results import Result, Results
 
 _FIRST = 5
 _PAGE = 20
@@ -59,7 +59,7 @@ async def find(datasette: Any, request: Any) -> Any:
         "terms": finder.terms,
         "most_characters": LONGEST_QUERY,
         "most_terms": MOST_TERMS,
-        "most_counted": site_table_search.MOST_COUNTED,
+        "most_counted": table_search.MOST_COUNTED,
         "database_name": DATABASE,
         "counts": {table: count for table, count in counts.items() if count != 0},
         "addresses": {index.table: finder.address(table=index.table) for index in INDEXES},

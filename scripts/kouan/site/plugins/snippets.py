@@ -17,7 +17,7 @@ from datasette.utils import path_with_format
 from jinja2 import pass_context
 
 from kouan.publish.site_metadata import DATABASE
-from kouan.site_downloads import ADDRESS, read_downloads
+from kouan.site.downloads import ADDRESS, read_downloads
 
 _TOOLS = (
     ("curl", "curl"),

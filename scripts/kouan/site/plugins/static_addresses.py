@@ -1,6 +1,6 @@
 """Gives templates the address of a file of the site with the digest of its bytes: `static_file("kouan.css")`.
 
-Whoever has such a file may keep it for ever, since other bytes get another address (`kouan.site_answers`).
+Whoever has such a file may keep it for ever, since other bytes get another address (`kouan.site.answers`).
 """
 
 from functools import cache
@@ -9,7 +9,7 @@ from typing import Any
 
 from datasette import hookimpl
 
-from kouan.site_answers import digest
+from kouan.site.answers import digest
 
 _FOLDER = Path(__file__).parent.parent / "static"
 

@@ -10,9 +10,9 @@ from urllib.parse import parse_qs
 
 from datasette import Request, hookimpl
 
-from kouan.site_cut import ROWS
-from kouan.site_errors import refusal
-from kouan.site_language import language_of
+from kouan.site.cut import ROWS
+from kouan.site.errors import refusal
+from kouan.site.language import language_of
 
 App: TypeAlias = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
 

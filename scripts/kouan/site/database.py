@@ -1,0 +1,94 @@
+"""A database as the site asks it: what Datasette 0.65 does not do for a table, where its SQL is run.
+
+Searches that would count more rows than anybody waits for are not counted; Datasette 1.0 limits its counts
+(https://github.com/simonw/datasette/issues/2408). Rows of a sorted table that are alike in that column get an order on
+the first page, too: Datasette gives them one from the second page on, so that rows between the pages were lost.
+"""
+
+import re
+from collections.abc import Awaitable, Callable
+from copy import copy
+from typing import Any
+
+from datasette.database import Database, QueryInterrupted, Results
+
+from kouan.site.cut import ROWS, TIME
+from kouan.site.search.table_search import TOO_MANY
+
+_NAME = r"(\[[^\]]+\]|\w+)"
+# The first page of a table in an order that somebody chose, as Datasette writes it. Of SQL that people write, this also
+# fits simple queries, to which a further order does no harm; joined ones it must not fit.
+_PAGE = re.compile(
+    rf"select (?!distinct )[^()]+? from {_NAME} (?:where .+ )?order by {_NAME}( desc)? limit \d+",  # noqa: S608
+    re.DOTALL,
+)
+# What Datasette asks before it tells whether somebody may see a table: for each table of a page, and each time.
+_TABLE_NAME = "select name from sqlite_master where type in ('table', 'view') and name = ? collate nocase"
+_COMPOUND = re.compile(r"\b(?:union|intersect|except|join|group)\b", re.IGNORECASE)
+
+
+class PublishedDatabase(Database):  # type: ignore[misc, unused-ignore]
+    """A database whose tables can be paged through whole, whatever they are sorted by; its schema is read once."""
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self._schema: dict[tuple[str, ...], Any] = {}
+
+    async def execute(self, sql: str, params: Any = None, truncate: bool = False, **options: Any) -> Results:
+        """Run a query; QueryInterrupted for what is not worth its time. Only rows to be shown are cut at a limit."""
+        if TOO_MANY in sql and not truncate:
+            raise QueryInterrupted(None, sql, params)
+        if sql == _TABLE_NAME:
+            return await self._known(("execute", *params), super().execute, sql, params)
+        try:
+            results = await super().execute(await self._ordered(sql), params, truncate, **options)
+        except QueryInterrupted:
+            TIME.set()
+            raise
+        if results.truncated:
+            ROWS.set()
+        return results
+
+    async def table_columns(self, table: str) -> Any:
+        """Return the names of the columns."""
+        return await self._known(("table_columns", table), super().table_columns, table)
+
+    async def table_column_details(self, table: str) -> Any:
+        """Return the columns."""
+        return await self._known(("table_column_details", table), super().table_column_details, table)
+
+    async def primary_keys(self, table: str) -> Any:
+        """Return the names of the columns of the key."""
+        return await self._known(("primary_keys", table), super().primary_keys, table)
+
+    async def fts_table(self, table: str) -> Any:
+        """Return the name of the index of a table."""
+        return await self._known(("fts_table", table), super().fts_table, table)
+
+    async def foreign_keys_for_table(self, table: str) -> Any:
+        """Return where columns of a table lead."""
+        return await self._known(("foreign_keys_for_table", table), super().foreign_keys_for_table, table)
+
+    async def label_column_for_table(self, table: str) -> Any:
+        """Return the column that names a row."""
+        return await self._known(("label_column_for_table", table), super().label_column_for_table, table)
+
+    async def _known(self, key: tuple[str, ...], ask: Callable[..., Awaitable[Any]], *about: Any) -> Any:
+        """Return what is asked about the schema, which never changes, from what was answered before.
+
+        A copy, since whoever asked may change it.
+        """
+        if key not in self._schema:
+            self._schema[key] = await ask(*about)
+        return copy(self._schema[key])
+
+    async def _ordered(self, sql: str) -> str:
+        """Return the SQL with the key of its table behind the order of a first page."""
+        page = _PAGE.fullmatch(sql)
+        if not page or _COMPOUND.search(sql):
+            return sql
+        keys = await self.primary_keys(page[1].strip("[]"))
+        if not keys or page[2].strip("[]") in keys:
+            return sql
+        before, _, after = sql.rpartition(" limit ")
+        return f"{before}, {', '.join(f'[{key}]' for key in keys)} limit {after}"

@@ -1,0 +1,68 @@
+"""What the build lists for people to take away, read beside the database of a site."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from datasette import NotFound
+
+from kouan.publish.downloads import DOWNLOADS_FILE
+from kouan.publish.site_metadata import DATABASE
+from kouan.site.language import language_of
+
+ADDRESS = "/-/downloads"
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file to download.
+
+    Attributes:
+        name: Its place in the package, which is its address below /-/downloads/.
+        place: Where it lies on disk.
+        table: The table that it holds, None where it holds more or none.
+    """
+
+    name: str
+    place: Path
+    table: str | None
+    media_type: str
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Downloads:
+    """All files of a version of the data."""
+
+    version: str
+    files: Sequence[Download]
+
+
+def build_folder(datasette: Any) -> Path:
+    """Return the folder of the database; NotFound where there is none, since the database is another."""
+    database = datasette.databases.get(DATABASE)
+    if database is None or not database.path:
+        raise no_such_file(datasette)
+    return Path(database.path).parent
+
+
+def no_such_file(datasette: Any) -> NotFound:
+    """Make the error for a file that is not there."""
+    return NotFound(language_of(datasette)("没有这个文件。", "There is no such file."))
+
+
+def read_downloads(datasette: Any) -> Downloads:
+    """Return the list; NotFound where the build has none."""
+    folder = build_folder(datasette)
+    try:
+        listed = json.loads((folder / DOWNLOADS_FILE).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise no_such_file(datasette) from None
+    files = [
+        Download(one["name"], folder / one["path"], one["table"], one["media_type"], one["bytes"], one["sha256"])
+        for one in listed["files"]
+    ]
+    return Downloads(listed["version"], files)
