@@ -51,7 +51,8 @@ def test_the_site_gives_the_data_that_datasette_gives(kind, requests, stock, sit
         where = STOCK_SEARCH if kind == SEARCH else ""
         theirs, ours = httpx.get(stock + path + where, timeout=30).json(), ask(site, path)
         assert theirs["rows"]
-        for name in DATA:
+        # A search has a condition of its own, so its SQL is another.
+        for name in (name for name in DATA if kind != SEARCH or name != "query"):
             assert ours.get(name) == theirs.get(name), (path, name)
         for name, facet in theirs.get("facet_results", {}).items():
             counts = [(one["value"], one["count"]) for one in ours["facet_results"][name]["results"]]

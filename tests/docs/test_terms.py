@@ -91,9 +91,9 @@ def test_every_document_is_named_as_a_source(texts, package):
 
 def test_version_of_the_data_is_the_same_everywhere(texts, package):
     """The code has its own, in pyproject.toml."""
-    released = re.findall(r"^## (\d\S+)", texts["CHANGELOG.md"], re.MULTILINE)
-    assert released[0] == package.version
-    assert texts["CHANGELOG.md"].index("## Unreleased") < texts["CHANGELOG.md"].index(f"## {package.version}")
+    headings = re.findall(r"^## (\S+)", texts["CHANGELOG.md"], re.MULTILINE)
+    assert "Unreleased" not in headings[1:]
+    assert next(name for name in headings if name != "Unreleased") == package.version
     for name in ("README.md", "README.zh.md", "docs/checklist.md", "docs/checklist.zh.md"):
         versions = set(re.findall(r"\b20\d\d\.\d+\.\d+\b", texts[name]))
         assert versions == {package.version}, name

@@ -698,7 +698,7 @@ def test_english_words_are_asked_for_in_english(get):
             "promised_for_place",
             {"place": "Hefei"},
             "promise_en",
-            {"≥ 1000 trains", "1,400,000 person-trip", "140,000 t"},
+            {"≥ 1000 trains", "1,400,000 person-trips", "140,000 t"},
         ),
     ):
         found = {row[column] for row in ask(get, query, parameters, EN)}

@@ -98,7 +98,9 @@ def choose_requests(database: Path) -> Mapping[str, Make]:
         ids = [one for (one,) in connection.execute("SELECT assignment_id FROM task_assignments ORDER BY rowid")]
         texts = [one for (one,) in connection.execute("SELECT title FROM tasks ORDER BY rowid")]
         documents = [one for (one,) in connection.execute("SELECT document_id FROM documents ORDER BY rowid")]
-    words = list(dict.fromkeys(quote(text[at : at + 2]) for text in texts for at in range(0, len(text) - 1, 2)))
+    pairs = (text[at : at + 2] for text in texts for at in range(0, len(text) - 1, 2))
+    # Datasette on its own knows no punctuation in a word.
+    words = list(dict.fromkeys(quote(pair) for pair in pairs if pair.isalnum() and not pair.isascii()))
 
     def one_of(among: Sequence[str], number: int) -> str:
         return among[number % len(among)]
