@@ -59,7 +59,10 @@ def test_any_text_gives_a_plan_whose_tables_are_sound(read_text, reference, pack
     plan = read_text(text)
     tables = complete(resolve([plan], reference), [plan], reference, package)
     assert tables["passages"]
-    assert [str(problem) for problem in validate(tables, package, {"plan": plan.clean})] == []
+    problems = validate(tables, package, {"plan": plan.clean})
+    # The package names the documents and years of the data set, of which this plan is none.
+    about_package = {("documents", "document_id"), ("datapackage.json", "temporal")}
+    assert [str(one) for one in problems if (one.table, one.column) not in about_package] == []
     assert tables["passages"][-1]["char_end"] == len(text)
 
 

@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -45,9 +45,8 @@ def get(request_site: Get) -> Get:
 
 @pytest.fixture(scope="session")
 def soup(get: Get) -> Callable[[str], BeautifulSoup]:
-    """Get a page that is there and parse it, each once."""
+    """Get a page that is there and parse it, each time anew: a test may take parts out of it."""
 
-    @cache
     def parsed(path: str) -> BeautifulSoup:
         answer = get(path)
         assert answer.status_code == 200, path
