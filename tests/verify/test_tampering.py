@@ -431,7 +431,7 @@ def the_version_that_is_cited(copy):
     copy.replace("CITATION.cff", f"version: {VERSION}", "version: 2999.1.0")
 
 
-@way("source/CHANGELOG.md", "pages", "NOTES.")
+@way("source/CHANGELOG.md", "pages", "NOTES.html, line ")
 def what_has_changed(copy):
     copy.replace("source/CHANGELOG.md", f"## {VERSION} (20", f"## {VERSION} (19")
 
