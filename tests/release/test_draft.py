@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from kouan.errors import KouanError
-from kouan.release.draft import SUMS, differing, drafted, put_in_place
+from kouan.release.draft import differing, drafted, put_in_place
+from kouan.release.sums import SUMS
 
 
 def write(build, place, text, *, is_final=False):

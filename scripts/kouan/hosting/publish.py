@@ -10,6 +10,7 @@ from kouan.hosting.versions import read_version, read_versions
 from kouan.project import Project
 from kouan.publish.files import replace_files
 from kouan.release.draft import differing
+from kouan.release.sums import SUMS
 
 LATEST = "latest"
 DOCS = "docs"
@@ -75,7 +76,7 @@ def _check_folder(folder: Path, project: Project) -> None:
 
 
 def _version_folders(folder: Path) -> list[Path]:
-    return [path.parent for path in folder.glob("*/SHA256SUMS")]
+    return [path.parent for path in folder.glob(f"*/{SUMS}")]
 
 
 def _put_version(release: Path, folder: Path) -> bool:

@@ -9,8 +9,7 @@ from pathlib import Path
 from kouan.errors import KouanError
 from kouan.publish.media_types import media_type
 from kouan.release.files import ReleasedFile
-
-SUMS = "SHA256SUMS"
+from kouan.release.sums import SUMS, sums_text
 
 _BESIDE = ".release"
 """What the folder of the draft is called, beside the folder of releases, which holds finished ones only."""
@@ -38,10 +37,9 @@ class Draft:
         return (self.folder / path).read_bytes()
 
     def close(self) -> None:
-        """Write SHA256SUMS, in the form that `sha256sum -c` reads; no file may be added any more."""
-        lines = sorted(f"{file.sha256}  {file.path}\n" for file in self.files)
-        lines.sort(key=lambda line: line.partition("  ")[2])
-        (self.folder / SUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
+        """Write SHA256SUMS; no file may be added any more."""
+        text = sums_text({file.path: file.sha256 for file in self.files})
+        (self.folder / SUMS).write_text(text, encoding="utf-8", newline="\n")
 
 
 @contextmanager

@@ -1,8 +1,8 @@
 """Which files a release has: all of them, and no other."""
 
 from kouan.reference import FILES
-from kouan.release.draft import SUMS
 from kouan.release.readme import ZIPPED
+from kouan.release.sums import SUMS
 from kouan.schema import Package
 from kouan.verify.findings import Checked, Finding
 from kouan.verify.release import DESCRIPTOR, SOURCE, Release
