@@ -47,10 +47,10 @@ def read_documents(project: Project, reference: Reference) -> list[Plan]:
             "Move the file away, then add it with `kouan add`; see CONTRIBUTING.md."
         )
         raise KouanError(message)
-    return [read_plan(_stored_source(project.documents, entry), reference) for entry in entries]
+    return [read_plan(stored_source(project.documents, entry), reference) for entry in entries]
 
 
-def _stored_source(folder: Path, entry: Entry) -> Source:
+def stored_source(folder: Path, entry: Entry) -> Source:
     """Return a registered document with its original; KouanError where either is not what was registered."""
     path = folder / entry["file"]
     source = read_source(path, entry["document_id"])

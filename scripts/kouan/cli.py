@@ -34,6 +34,7 @@ def main() -> None:
 
     \b
     kouan build                         read datasets/documents, write all tables and outputs
+    kouan build --engine local          read any number of documents, write build/partitions; or on many machines
     kouan extract plan.txt -o out       read any plan, write the same tables for it as CSV
     kouan add plan.pdf                  add a plan to the project: text, lists, what is to be reviewed
     kouan validate                      check datapackage.json, datasets/*.csv and the documents against each other
@@ -62,10 +63,28 @@ _project = click.option(
 
 
 @main.command("build")
+@click.option(
+    "--engine", help="Build partitions: `local` with this machine's processors, or a Dask scheduler's address."
+)
+@click.option("--documents", help="The folder or address of the documents for partitions, if not the project's own.")
+@click.option("--partitions", help="The folder or address for partitions, if not build/partitions.")
 @_project
-def build_command(project: Project) -> None:
-    """Build all outputs from the documents, the reference lists and the corrections."""
+def build_command(engine: str | None, documents: str | None, partitions: str | None, project: Project) -> None:
+    """Build all outputs from the documents, the reference lists and the corrections.
+
+    With any of the options but --root, the tables of any number of documents are built instead, as partitioned Parquet
+    alone, with the project's lists: kouan build --engine tcp://host:8786 --documents s3://plans --partitions s3://out.
+    A document's id is its file's stem. Addresses are those that pyarrow or fsspec know.
+    """
     from kouan.build import build, summary
+
+    if engine or documents or partitions:
+        from kouan.scale import build_partitions, open_engine
+
+        with open_engine(engine or "local") as opened:
+            folder = partitions or str(project.build / "partitions")
+            build_partitions(project, documents or str(project.documents), folder, opened, click.echo)
+        return
 
     tables = build(project, click.echo)
     click.echo(f"\n{summary(tables, project.package())}\n")
