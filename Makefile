@@ -16,7 +16,7 @@ OUTPUTS := $(TABLES) $(TABLES:%=build/downloads/%) $(TABLES:datasets/%.csv=build
 MISSING := $(filter-out $(wildcard $(OUTPUTS)),$(OUTPUTS))
 FOLDERS := datasets/documents datasets/reference datasets/curation
 
-.PHONY: all FORCE test check serve validate mutants bench docs release publish quality requirements clean
+.PHONY: all FORCE test check serve validate mutants bench torture docs release publish quality requirements clean
 
 all: build/.built
 
@@ -76,6 +76,10 @@ mutants: all
 # Measures speed and size on made data; docs/benchmarks.md says how. Takes some minutes.
 bench: all
 	$(BIN)/python -m kouan.bench
+
+# Tries to break the server, the build and the reading of documents; docs/reliability.md says how. Takes some minutes.
+torture: all
+	$(BIN)/python -m kouan.torture
 
 # Measures accuracy against tests/gold and writes datasets/reference/quality.csv, which the build publishes. The texts of
 # tests/gold/corpus are not part of the project; CORPUS is the folder that holds them.
