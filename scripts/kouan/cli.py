@@ -91,7 +91,7 @@ def extract(files: tuple[Path, ...], output: Path, project: Project) -> None:
     from kouan.build import make_tables, summary
     from kouan.plan import read_plan
     from kouan.publish import publish_csv
-    from kouan.publish.files import replace_files
+    from kouan.publish.switch import switched, write_files
     from kouan.read import read_source
     from kouan.read.described import described
     from kouan.unplaced import unplaced
@@ -113,8 +113,9 @@ def extract(files: tuple[Path, ...], output: Path, project: Project) -> None:
     lists = _without(reference, changed)
     tables = make_tables([read_plan(one, lists) for one in sources], lists, package)
     try:
-        publish_csv(tables, package, output)
-        replace_files(output, texts)
+        with switched(output, output, click.echo) as staging:
+            publish_csv(tables, package, staging)
+            write_files(staging, texts)
     except OSError as error:
         message = f"{output}: it cannot be written ({error.strerror}). Give a folder that you may write to."
         raise KouanError(message) from None
@@ -161,14 +162,17 @@ def add(file: Path, document_id: str | None, title_en: str | None, dry_run: bool
     Its text is masked and stored, the lists get the rows that they lack, and what is to be reviewed is shown. All files
     are written or none.
     """
-    from kouan.add import place_files, propose_addition
+    from kouan.add import propose_addition
+    from kouan.publish.switch import switched, write_files
 
-    addition = propose_addition(project, file, document_id, title_en)
-    if not dry_run:
-        place_files(addition.files)
-    click.echo("\n".join(addition.lines))
     if dry_run:
-        click.echo("\nNothing was written: --dry-run.")
+        addition = propose_addition(project, file, document_id, title_en)
+        click.echo("\n".join([*addition.lines, "\nNothing was written: --dry-run."]))
+        return
+    with switched(project.root, project.build, click.echo) as staging:
+        addition = propose_addition(project, file, document_id, title_en)
+        write_files(staging, {str(path.relative_to(project.root)): text for path, text in addition.files.items()})
+    click.echo("\n".join(addition.lines))
 
 
 @main.command("validate")
