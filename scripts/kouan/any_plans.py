@@ -9,7 +9,7 @@ from kouan.errors import KouanError
 from kouan.plan import read_plan
 from kouan.project import Project
 from kouan.publish import publish_csv
-from kouan.publish.files import replace_files
+from kouan.publish.switch import switched, write_files
 from kouan.read import Source, read_source
 from kouan.read.described import described
 from kouan.reference import Reference
@@ -36,8 +36,9 @@ def extract_plans(files: Sequence[Path], output: Path, project: Project, say: Sa
     lists = _without(reference, changed)
     tables = make_tables([read_plan(one, lists) for one in sources], lists, package)
     try:
-        publish_csv(tables, package, output)
-        replace_files(output, texts)
+        with switched(output, output, say) as staging:
+            publish_csv(tables, package, staging)
+            write_files(staging, texts)
     except OSError as error:
         message = f"{output}: it cannot be written ({error.strerror}). Give a folder that you may write to."
         raise KouanError(message) from None

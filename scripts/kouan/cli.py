@@ -122,14 +122,17 @@ def add(file: Path, document_id: str | None, title_en: str | None, dry_run: bool
     Its text is masked and stored, the lists get the rows that they lack, and what is to be reviewed is shown. All files
     are written or none.
     """
-    from kouan.add import place_files, propose_addition
+    from kouan.add import propose_addition
+    from kouan.publish.switch import switched, write_files
 
-    addition = propose_addition(project, file, document_id, title_en)
-    if not dry_run:
-        place_files(addition.files)
-    click.echo("\n".join(addition.lines))
     if dry_run:
-        click.echo("\nNothing was written: --dry-run.")
+        addition = propose_addition(project, file, document_id, title_en)
+        click.echo("\n".join([*addition.lines, "\nNothing was written: --dry-run."]))
+        return
+    with switched(project.root, project.build, click.echo) as staging:
+        addition = propose_addition(project, file, document_id, title_en)
+        write_files(staging, {str(path.relative_to(project.root)): text for path, text in addition.files.items()})
+    click.echo("\n".join(addition.lines))
 
 
 @main.command("validate")
