@@ -47,10 +47,14 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
         return f"{address}{'&' if '?' in address else '?'}{urlencode(pairs)}" if pairs else address
 
     def lang_of(value: object, column: str = "") -> str:
+        has_english = column.endswith(_ENGLISH)
+        # Most cells by far are decided here, so nothing is counted in them.
+        if not has_english and (t == ZH or not _HAN.search(str(value))):
+            return ""
         text = _TAG.sub("", str(value))
         han = len(_HAN.findall(text))
         # An English text may quote a Chinese word.
-        is_english = column.endswith(_ENGLISH) and len(_LATIN.findall(text)) > han
+        is_english = has_english and len(_LATIN.findall(text)) > han
         if t == ZH:
             return in_english if is_english else ""
         return in_chinese if han and not is_english else ""
