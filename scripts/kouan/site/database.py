@@ -41,7 +41,7 @@ class PublishedDatabase(Database):  # type: ignore[misc, unused-ignore]
         self._schema: dict[tuple[str, ...], Any] = {}
         self._all_names: frozenset[str] = frozenset()
         about = (self.ds.metadata("databases") or {}).get(Path(self.path).stem) or {}
-        own = [query["sql"] for query in (about.get("queries") or {}).values()]
+        own = [query["sql"] for query in (about.get("queries") or {}).values() if isinstance(query, dict)]
         self.brief = BriefQuestions(self._connected, Path(self.path).stat().st_size, own)
 
     async def execute(self, sql: str, params: Any = None, truncate: bool = False, **options: Any) -> Results:
