@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 
 from datasette import hookimpl
 from datasette.utils import tilde_encode
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kouan.publish.site_metadata import DATABASE
 from kouan.site.code_labels import labels_of
@@ -72,8 +72,8 @@ def render_cell(  # noqa: PLR0913, PLR0917 - Datasette names them
 
 def _coded(label: str, value: str | int) -> Markup:
     if isinstance(value, int) or label == value.replace("_", " "):
-        return Markup("{}").format(label)
-    return Markup("{}&nbsp;<em>{}</em>").format(label, value)
+        return escape(label)
+    return Markup(f"{escape(label)}&nbsp;<em>{escape(value)}</em>")  # noqa: S704 - escaped
 
 
 def _document_title(datasette: Any, document_id: str, title: str, column: str) -> Markup:
@@ -96,7 +96,7 @@ def _id(datasette: Any, database: str, table: str | None, column: str, value: An
     if ids is None or (table in ids.tables and not is_nameless) or not isinstance(row_id, str) or not row_id:
         return None
     if column not in ids.keys:
-        return Markup.escape(row_id) if is_nameless else None
+        return escape(row_id) if is_nameless else None
     return Markup('<a href="{}/{}">{}</a>').format(
         datasette.urls.table(database, ids.keys[column]), tilde_encode(row_id), row_id
     )

@@ -21,23 +21,21 @@ def prepare_jinja2_environment(env: Any) -> None:
     @pass_context
     def table_rows(context: Any, rows: Sequence[Any]) -> Markup:
         columns = [cell["column"] for cell in rows[0]]
-        # Where two have one name, their order is that of the row.
-        ordered = [columns.index(column) for column in said["english_first"](columns)]
-        order = ordered if len(set(columns)) == len(columns) else range(len(columns))
+        order = said["english_first"]([*enumerate(columns)], 1)
         begins = [f'<td class="col-{escape(to_css_class(column))} type-' for column in columns]
         titles = [f'" data-title="{escape(said["column_title"](context, column))}"' for column in columns]
         lang_of, in_words = said["lang_of"], said["said"]
-
-        def cell_html(place: int, cell: Any) -> str:
-            value, column = cell["value"], columns[place]
-            blank = " blank" if cell["raw"] is None or cell["raw"] == "" else ""
-            words = escape(in_words(value, column))
-            return f"{begins[place]}{cell['value_type']}{blank}{titles[place]}{lang_of(value, column)}>{words}</td>"
-
-        lines = []
+        parts: list[str] = []
         for row in rows:
             cells = list(row)
-            lines.append("".join(cell_html(place, cells[place]) for place in order))
-        return Markup("<tr>{}</tr>").format(Markup("</tr>\n<tr>").join(map(Markup, lines)))  # noqa: S704 - escaped above
+            parts.append("<tr>")
+            for place, column in order:
+                cell = cells[place]
+                raw, value = cell["raw"], cell["value"]
+                blank = " blank" if raw is None or raw == "" else ""  # noqa: PLC1901 - 0 is not blank
+                begin = f"{begins[place]}{cell['value_type']}{blank}{titles[place]}{lang_of(value, column)}"
+                parts.append(f"{begin}>{escape(in_words(value, column))}</td>")
+            parts.append("</tr>\n")
+        return Markup("".join(parts))  # noqa: S704 - escaped above
 
     env.globals["table_rows"] = table_rows
