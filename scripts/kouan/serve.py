@@ -23,6 +23,7 @@ from kouan.site.app import App, combined_app
 from kouan.site.build import Stamp, build_stamp, check_build
 from kouan.site.cache import Cache, answering_app
 from kouan.site.current import CurrentSite
+from kouan.site.database import PublishedDatabase
 from kouan.site.language import EN, LANGUAGES, ZH
 from kouan.site.metadata import FixedMetadata
 
@@ -53,6 +54,9 @@ class Site:
         self.cache.clear()
         for instance in (self.zh, self.en):
             instance.executor.shutdown(wait=False)
+            for database in instance.databases.values():
+                if isinstance(database, PublishedDatabase):
+                    database.brief.close()
 
 
 def serve_site(root: Path, port: int, host: str, workers: int, cache_megabytes: int) -> None:
