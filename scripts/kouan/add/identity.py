@@ -1,7 +1,7 @@
 """The id of a new document: region, subject and year, as in ah-ports-2022."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pypinyin import lazy_pinyin
 
@@ -58,7 +58,7 @@ def title_of(plan: Plan) -> str:
     return plan.clean.text[slice(*plan.front.title)] if plan.front.title else ""
 
 
-def place_slug(code: str | None, divisions: dict[str, Entry]) -> str:
+def place_slug(code: str | None, divisions: Mapping[str, Entry]) -> str:
     """Return a division for an id: ah, nm-baotou; cn for the country or none."""
     entry = divisions.get(code or COUNTRY)
     if entry is None or entry["division_code"] == COUNTRY:

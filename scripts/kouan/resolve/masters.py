@@ -1,6 +1,6 @@
 """Rows of the lists that documents speak of: agencies, ports, projects, indicators, divisions, those in use."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from kouan.errors import KouanError
 from kouan.reference import Entry, Reference
@@ -37,7 +37,7 @@ def typed(entry: Entry, table: Table) -> Row:
     return row
 
 
-def _with_parents(ids: set[str], entries: dict[str, Entry], parent: str) -> set[str]:
+def _with_parents(ids: set[str], entries: Mapping[str, Entry], parent: str) -> set[str]:
     complete = set(ids)
     waiting = list(ids)
     while waiting:
