@@ -10,8 +10,9 @@ from kouan.clean.markers import marker_at
 
 _PHYSICAL_LINE = re.compile(f"[^{LINE_BREAKS}]+")
 _MARKS = re.compile(
-    r"[ \u3000]*(?:(?:#{1,6}|>)[ ]+"
-    r"|(?P<bullet>[-*+](?![ ]*\d{1,4}[ ]*[-—–－][ ]*$)[ ]+|[•●▪■◆◇►▶➢\ue000-\uf8ff][ \u3000]*))+"
+    r"[ \u3000]{0,300}(?:(?:#{1,6}|>)[ ]{1,300}"
+    r"|(?P<bullet>[-*+](?![ ]{0,300}\d{1,4}[ ]{0,300}[-—–－][ ]{0,300}$)[ ]{1,300}"
+    r"|[•●▪■◆◇►▶➢\ue000-\uf8ff][ \u3000]{0,300})){1,9}"
 )
 """Markdown's headings, quotations and list items, and the bullets of other formats; `- 3 -` is a page number."""
 _RULE = frozenset("-*_=") | {chr(code) for code in range(0x2500, 0x2580)}

@@ -10,7 +10,7 @@ import yaml
 from kouan.errors import KouanError
 from kouan.release.draft import SUMS
 
-_VERSION = re.compile(r"(\d+)\.(\d+)\.(\d+)", re.ASCII)
+_VERSION = re.compile(r"(\d{1,9})\.(\d{1,9})\.(\d{1,9})", re.ASCII)
 _SUM = re.compile(r"([0-9a-f]{64})  (\S.*)")
 
 
