@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -97,9 +98,10 @@ class Reference:
     def __getitem__(self, name: str) -> tuple[Entry, ...]:
         return self.lists[name]
 
-    def index(self, name: str, key: str) -> dict[str, Entry]:
+    @lru_cache(maxsize=64)  # noqa: B019 - a list of thousands must not be gone through for each of as many documents
+    def index(self, name: str, key: str) -> Mapping[str, Entry]:
         """Return a list by one of its columns."""
-        return {entry[key]: entry for entry in self[name]}
+        return MappingProxyType({entry[key]: entry for entry in self[name]})
 
 
 def read_reference(folder: Path) -> Reference:

@@ -22,7 +22,7 @@ def test_the_second_cleaning_speaks_of_the_file() -> None:
         defects=(Defect("stray_bytes", 3, 4, "乱码", "stray"),),
     )
     document = through(first, second)
-    assert (document.text, document.positions) == ("甲丁", (2, 9))
+    assert (document.text, tuple(document.positions)) == ("甲丁", (2, 9))
     assert document.bold == ((1, 2),)
     # An aside of the second cleaning is cut where one of the first stands inside it.
     assert [(aside.text, aside.positions) for aside in document.asides] == [("乙", (5,)), ("页", (6,)), ("丙", (7,))]

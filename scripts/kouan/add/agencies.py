@@ -29,7 +29,7 @@ _KINDS = (
     (r"税务局|金融监管局|证监局|外汇管?理?局|人民银行|(?:通信|邮政)管理局|气象局|地震局", "central_regulator_branch"),
     (r"大学$|学院$|研究院$|研究所$|中心$|医院$|博物馆$|图书馆$", "public_institution"),
 )  # fmt: skip
-_GOVERNMENT = re.compile(r"^[^厅局委]*(?:政府|行政公署|行署)$")
+_GOVERNMENT = re.compile(r"^[^厅局委]{0,60}(?:政府|行政公署|行署)$")
 _OF_STATE = "state_council_body"
 _WITH_LEVEL = frozenset({_OF_STATE, *GOVERNMENT_KINDS.values(), *DEPARTMENT_KINDS.values()})
 

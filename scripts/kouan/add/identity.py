@@ -1,7 +1,7 @@
 """The id of a new document: region, subject and year, as in ah-ports-2022."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pypinyin import lazy_pinyin
 
@@ -18,8 +18,8 @@ _YEAR = re.compile(r"(?:19|20)\d{2}")
 _LONGEST_SUBJECT = 6
 """How many characters of a title at most tell its subject where no list does."""
 _AROUND_SUBJECT = re.compile(
-    r"^.*(?:关于(?:印发|推进|落实|加快|促进|进一步|做好|加强)*|印发)|[《》“”\"（）()〔〕]|十[一二三四五六七]五|(?:19|20)\d{2}年?|"
-    r"[—－–\-~至]|(?:实施|行动|工作|建设|发展|推进|专项|重点|三年|总体|具体|任务|分工)*"
+    r"^.{0,300}(?:关于(?:印发|推进|落实|加快|促进|进一步|做好|加强){0,9}|印发)|[《》“”\"（）()〔〕]|十[一二三四五六七]五|(?:19|20)\d{2}年?|"
+    r"[—－–\-~至]|(?:实施|行动|工作|建设|发展|推进|专项|重点|三年|总体|具体|任务|分工){0,9}"
     rf"(?:{PLAN}|通知|决定)"
 )
 
@@ -58,7 +58,7 @@ def title_of(plan: Plan) -> str:
     return plan.clean.text[slice(*plan.front.title)] if plan.front.title else ""
 
 
-def place_slug(code: str | None, divisions: dict[str, Entry]) -> str:
+def place_slug(code: str | None, divisions: Mapping[str, Entry]) -> str:
     """Return a division for an id: ah, nm-baotou; cn for the country or none."""
     entry = divisions.get(code or COUNTRY)
     if entry is None or entry["division_code"] == COUNTRY:

@@ -1,5 +1,6 @@
 """Clean a stored document: drop its layout, keep the way back from every character to the file."""
 
+from array import array
 from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
 
@@ -43,28 +44,30 @@ def _read(stored: str, bullets: Collection[int], breaks: Collection[int]) -> Cle
 def _assemble(
     stored: str, lines: Sequence[Line], aside: Mapping[int, str], torn: Mapping[int, str], known: Mapping[int, str]
 ) -> CleanText:
-    characters: list[str] = []
-    positions: list[int] = []
+    texts: list[str] = []
+    positions = array("L")
     blocks: list[Block] = []
     bold: list[tuple[int, int]] = []
     for group in paragraphs(lines, aside, {**torn, **known}):
         if blocks:
-            _append_break(stored, characters, positions, lines[group[0]], "\n")
-        start = len(characters)
+            texts.append("\n")
+            positions.append(_break_before(stored, positions[-1], lines[group[0]]))
+        start = len(positions)
         for index in group:
             line = lines[index]
-            if index != group[0] and _needs_space(characters[-1], line.text[0]):
-                _append_break(stored, characters, positions, line, " ")
-            offset = len(characters)
-            characters.extend(line.text.replace("\t", CELL_BORDER))
+            if index != group[0] and _needs_space(texts[-1][-1], line.text[0]):
+                texts.append(" ")
+                positions.append(_break_before(stored, positions[-1], line))
+            offset = len(positions)
+            texts.append(line.text.replace("\t", CELL_BORDER))
             positions.extend(line.positions)
             bold.extend((offset + a, offset + b) for a, b in line.bold)
             blocks.extend(Block(offset + a, offset + b, "cell") for a, b in line.cells)
         if not lines[group[0]].cells:
-            blocks.append(Block(start, len(characters), "bullet" if lines[group[0]].is_bullet else "paragraph"))
+            blocks.append(Block(start, len(positions), "bullet" if lines[group[0]].is_bullet else "paragraph"))
     return CleanText(
-        text="".join(characters),
-        positions=tuple(positions),
+        text="".join(texts),
+        positions=positions,
         blocks=tuple(blocks),
         asides=tuple(_asides(lines, aside)),
         bold=tuple(bold),
@@ -76,11 +79,9 @@ def _needs_space(before: str, after: str) -> bool:
     return before.isascii() and after.isascii() and before.isalpha() and after.isalpha()
 
 
-def _append_break(stored: str, characters: list[str], positions: list[int], line: Line, mark: str) -> None:
-    """Keep the last line break before a line as one character of the text."""
-    place = max(stored.rfind(character, positions[-1] + 1, line.positions[0]) for character in LINE_BREAKS)
-    characters.append(mark)
-    positions.append(place)
+def _break_before(stored: str, last: int, line: Line) -> int:
+    """Return the index of the last line break between a character and a line: of it one character is kept."""
+    return max(stored.rfind(character, last + 1, line.positions[0]) for character in LINE_BREAKS)
 
 
 def _asides(lines: Sequence[Line], aside: Mapping[int, str]) -> list[Aside]:

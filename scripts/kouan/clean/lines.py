@@ -10,8 +10,9 @@ from kouan.clean.markers import marker_at
 
 _PHYSICAL_LINE = re.compile(f"[^{LINE_BREAKS}]+")
 _MARKS = re.compile(
-    r"[ \u3000]*(?:(?:#{1,6}|>)[ ]+"
-    r"|(?P<bullet>[-*+](?![ ]*\d{1,4}[ ]*[-—–－][ ]*$)[ ]+|[•●▪■◆◇►▶➢\ue000-\uf8ff][ \u3000]*))+"
+    r"[ \u3000]{0,300}(?:(?:#{1,6}|>)[ ]{1,300}"
+    r"|(?P<bullet>[-*+](?![ ]{0,300}\d{1,4}[ ]{0,300}[-—–－][ ]{0,300}$)[ ]{1,300}"
+    r"|[•●▪■◆◇►▶➢\ue000-\uf8ff][ \u3000]{0,300})){1,9}"
 )
 """Markdown's headings, quotations and list items, and the bullets of other formats; `- 3 -` is a page number."""
 _RULE = frozenset("-*_=") | {chr(code) for code in range(0x2500, 0x2580)}
@@ -21,6 +22,8 @@ _LEAST_BARS = 2
 _LEAST_COLUMNS = 3
 _LEAST_STRAY = 2
 
+_ORDINARY = re.compile("[\u4e00-\u9fff0-9A-Za-z（“《][\u4e00-\u9fff0-9A-Za-z（“《）”》，。；：、！．.%—]*")
+"""A line of words and punctuation that is text as it is, as most are, and all that were cleaned before."""
 _GAP = re.compile(f"[{SPACES}]+")
 _GAP_BETWEEN_CELLS = re.compile(f"[{SPACES.replace(chr(9), '')}]+")
 _STARS = re.compile(r"\*\*")
@@ -74,7 +77,7 @@ class Line:
     """
 
     text: str
-    positions: tuple[int, ...]
+    positions: Sequence[int]
     is_bullet: bool = False
     bold: tuple[tuple[int, int], ...] = ()
     cells: tuple[tuple[int, int], ...] = ()
@@ -91,7 +94,10 @@ def split_lines(stored: str, bullets: Collection[int] = ()) -> list[Line]:
     pending: tuple[tuple[int, int], ...] = ()
     columns = 0
     for physical in _PHYSICAL_LINE.finditer(stored):
-        line = _line(physical.group(), physical.start(), alphabet, columns)
+        if _ORDINARY.fullmatch(stored, *physical.span()):
+            line = Line(physical.group(), range(*physical.span()))
+        else:
+            line = _line(physical.group(), physical.start(), alphabet, columns)
         columns = physical.group().count("\t") + 1 if line.cells else columns if not line.text else 0
         pending += line.stray
         if line.text:
@@ -123,7 +129,7 @@ def _line(raw: str, offset: int, alphabet: _Alphabet, columns_above: int) -> Lin
         kept = _without_borders(kept)
     text = kept.text
     cells = tuple(match.span() for match in re.finditer(f"[^{re.escape(edge)}]+", text)) if edge else ()
-    positions = tuple(kept.positions)
+    positions = kept.positions
     is_drawn = _is_rule(text) or (edge is not None and not cells)
     return Line(
         text="" if is_drawn else text,
@@ -228,7 +234,7 @@ def _runs(positions: list[int]) -> Iterator[tuple[int, int]]:
             start = index
 
 
-def _local(positions: tuple[int, ...], start: int, end: int) -> tuple[int, int] | None:
+def _local(positions: Sequence[int], start: int, end: int) -> tuple[int, int] | None:
     """Return a stored span as a span of the kept characters, or None where it holds none."""
     first, last = bisect_left(positions, start), bisect_left(positions, end)
     return (first, last) if first < last else None

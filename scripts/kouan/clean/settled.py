@@ -1,17 +1,19 @@
 """A cleaned text cleaned again: the way back runs through both."""
 
+from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kouan.clean.text import Aside, CleanText, Defect
 
 
 def through(first: CleanText, second: CleanText) -> CleanText:
     """Return the second cleaning, made of the text of the first, as one of the document itself."""
-    found = [part for aside in second.asides for part in _aside(first, aside)]
+    starts = [aside.positions[0] for aside in first.asides]
+    found = [part for aside in second.asides for part in _aside(first, starts, aside)]
     return CleanText(
         text=second.text,
-        positions=tuple(first.positions[position] for position in second.positions),
+        positions=array("L", map(first.positions.__getitem__, second.positions)),
         blocks=second.blocks,
         asides=tuple(sorted([*first.asides, *found], key=lambda aside: aside.positions[0])),
         bold=tuple(_bold(first, second)),
@@ -19,9 +21,8 @@ def through(first: CleanText, second: CleanText) -> CleanText:
     )
 
 
-def _aside(first: CleanText, aside: Aside) -> Iterator[Aside]:
-    """Yield an aside of the second cleaning, cut where one of the first stands inside it."""
-    starts = [other.positions[0] for other in first.asides]
+def _aside(first: CleanText, starts: Sequence[int], aside: Aside) -> Iterator[Aside]:
+    """Yield an aside of the second cleaning, cut where one of the first, which begin at `starts`, stands inside it."""
     places = [first.positions[position] for position in aside.positions]
     begin = 0
     for end in range(1, len(places) + 1):

@@ -19,7 +19,7 @@ from kouan.diff.compare import compare, first
 from kouan.errors import KouanError
 from kouan.project import Project
 
-_TAG = re.compile(r"data-(\d+)\.(\d+)\.(\d+)")
+_TAG = re.compile(r"data-(\d{1,9})\.(\d{1,9})\.(\d{1,9})")
 _SHOWN = 400
 """How many of the last characters of a failed program are shown."""
 

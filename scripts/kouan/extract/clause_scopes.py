@@ -7,7 +7,7 @@ from kouan.clean.markers import RANK, marker_at
 from kouan.extract.clause_words import AGENT_PARTS, LABEL, LABELS, part_of
 
 _SCOPE_WORDS = "|".join(word.pattern for word in LABELS if word.part == "scope")
-_SCOPE = re.compile(rf"(?:{_SCOPE_WORDS})[:：](?P<scope>[^。；;\n|]+?)[）)〕］\]】]?[。；;]?$", re.MULTILINE)
+_SCOPE = re.compile(rf"(?:{_SCOPE_WORDS})[:：](?P<scope>[^。；;\n|]{{1,300}}?)[）)〕］\]】]?[。；;]?$", re.MULTILINE)
 _LINE = re.compile(r"[^\n]+")
 _LONGEST_HEADING = 100
 _LOWEST = RANK["han_bracket"]

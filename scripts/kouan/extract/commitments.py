@@ -10,22 +10,24 @@ _CREATES = re.compile(
     rf"(?:{alternatives(CREATING)})(?:省级以上|省级|国家级|各类|累计|首批|第[一二三]批|新一批|全省|全市|全区|了|[^，；、]{{2,8}}的)?$"
 )
 _GOVERNS = re.compile(
-    rf"(?:{alternatives(GOVERNING)})(?:全省|全市|全区|全国|我省|我市|我区|省内|市本级|企业|各级|累计)*$"
+    rf"(?:{alternatives(GOVERNING)})(?:全省|全市|全区|全国|我省|我市|我区|省内|市本级|企业|各级|累计){{0,9}}$"
 )
 _NAMING = set(CREATING) - {"完成", "开放", "实施"}
-_LISTS = re.compile(rf".*(?P<verb>{alternatives(_NAMING)})(?P<named>[^，。；]*)$")
+_LISTS = re.compile(rf".{{0,400}}(?P<verb>{alternatives(_NAMING)})(?P<named>[^，。；]{{0,300}})$")
 _OTHER_VERB = re.compile(
     r"推进|推动|支持|鼓励|加强|提升|完善|优化|围绕|依托|发挥|结合|涉及|包括|涵盖|按照|根据|补齐|利用"
 )
-_PROMISED_SHARE = re.compile(r"(?:以上)?的.*(?:达到|达|实现|纳入|具备|完成|建成|开展|覆盖|通过|配备|接入|使用|应用)")
+_PROMISED_SHARE = re.compile(
+    r"(?:以上)?的.{0,400}(?:达到|达|实现|纳入|具备|完成|建成|开展|覆盖|通过|配备|接入|使用|应用)"
+)
 _RESULT = re.compile(
     r"[^，；]{2,30}?(?:实现|达到|上线|落地|建成|投产|投用|通过|开工|入选|进入|完工|办理|通办|开展|实施|参加|参与|享受|接受)"
 )
 _OUTCOME = re.compile(
-    r"的?(?:全面?|实现|完成|得到)*(?:覆盖|达标|联网|接入|办理|完成|使用|配备|网办|公开|上线|整改|纳入|可办|通办|落地|清零|处置|到位|归集|入网)"
+    r"的?(?:全面?|实现|完成|得到){0,9}(?:覆盖|达标|联网|接入|办理|完成|使用|配备|网办|公开|上线|整改|纳入|可办|通办|落地|清零|处置|到位|归集|入网)"
 )
 _NOUN = re.compile(r"[一-龥A-Za-z\d”）)]{2}")
-_EXPLANATION = re.compile(r"^[（(][^（()）]*[）)]|^[）)”]")
+_EXPLANATION = re.compile(r"^[（(][^（()）]{0,300}[）)]|^[）)”]")
 
 
 def is_worded(statement: Statement) -> bool:

@@ -12,7 +12,7 @@ _ISSUED = re.compile(
     r"|(?P<dated>20\d{2})年\d{1,2}月\d{1,2}日(?!之?前|以前|底)"
 )
 _AIMS = re.compile(r"目标|总体要求|总体思路|总体部署|工作要求")
-_TITLE = re.compile(r"《[^》]*》")
+_TITLE = re.compile(r"《[^》]{0,300}》")
 _LABEL = 12
 """How many characters at the head of a paragraph can name it (发展目标：…)."""
 _SPAN = 5

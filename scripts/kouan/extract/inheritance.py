@@ -9,9 +9,9 @@ from kouan.extract.deadlines import Horizon, Time, find_times
 _LONGEST_TITLE = 20
 _GOAL = re.compile(r"目标|指标")
 _LABEL = re.compile(r"[^，。；]{2,24}")
-_RUN_IN_BULLET = re.compile(r"[:：]\s*(?:——|--|—|–)")
+_RUN_IN_BULLET = re.compile(r"[:：]\s{0,20}(?:——|--|—|–)")
 _DOCUMENT = re.compile(r"(?:方案|规划|计划|要点|意见|措施|办法|政策|纲要|通知)[（(]")
-_BULLET = re.compile(r"\s*(?:——|--|—|–)")
+_BULLET = re.compile(r"\s{0,20}(?:——|--|—|–)")
 _ANNOUNCING = re.compile(r"(?:以下|如下|下列)[^，。；]{0,12}$")
 _COLONS = ("：", ":")
 

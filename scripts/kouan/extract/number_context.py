@@ -9,10 +9,10 @@ from kouan.extract.quantities import Quantity
 
 RATIOS = frozenset({"%", "％", "‰", "倍", "百分点", "个百分点", "成"})
 _PERCENT = frozenset({"%", "％"})
-_LINKS = r"(?:了|约|近|超|至少|不?超过|突破|达到|达|再|或|力争|到|至|：|分别|均|全部|总体|已?经?基本|左右)*$"
+_LINKS = r"(?:了|约|近|超|至少|不?超过|突破|达到|达|再|或|力争|到|至|：|分别|均|全部|总体|已?经?基本|左右){0,20}$"
 _REACHES = re.compile(rf"(?:{alternatives([*REACHING, *CHANGING, *AMOUNTS])}){_LINKS}")
 _REACHES_PLAINLY = re.compile(rf"(?:{alternatives([*REACHING, *CHANGING])}){_LINKS}")
-_EXPLANATION = re.compile(r"^[（(][^（()）]*[）)]|^[）)”]")
+_EXPLANATION = re.compile(r"^[（(][^（()）]{0,300}[）)]|^[）)”]")
 _CLAUSE = re.compile(r"[^，,；;。：:]*")
 
 

@@ -13,14 +13,14 @@ _PER_YEAR = re.compile(
     r"|完成|举办|货运|客运|通过|增长|旅客|进出|营业|营收|销售|加工|交易|出口|进口|货邮|利用|供|发电|用|减|节|生产|运输|运量"
     r"|集装箱|办理|引进|培[养育]|主营|收入|出栏|屠宰|均|输送|过货|增速)"
 )
-_SIZE_OF_COUNTED = re.compile(r"年[^，。；每均年\d]{1,10}\d[^，。；]*?的")
+_SIZE_OF_COUNTED = re.compile(r"年[^，。；每均年\d]{1,10}\d[^，。；]{0,300}?的")
 """The size that tells which are counted (年营业收入10亿元以上的龙头企业) is no rate of theirs."""
 _PLAN_SUM = re.compile(r"累计(?!达到?|突破|超过?|拥有)")
 _FLOWS = frozenset({"CNY", "USD", "EUR", "person-trip"})
 _TRAFFIC = frozenset({"t", "TEU", "person-trip"})
 _VESSEL = re.compile(r"的?[^，。；]{0,6}(?:泊位|码头|航道|船|锚地|船闸)")
 _FROM_TO = re.compile(
-    r"(?:由|从)(?:[^，。；]{0,8}年的?)?(?P<baseline>[\d.,]+[^，。；\d]{1,6}?)(?:增|提|扩|降|减|压|缩|上|下|精)[^，。；\d]{0,4}(?:到|至|为)(?:\d{4}年的?)?$"
+    r"(?:由|从)(?:[^，。；]{0,8}年的?)?(?P<baseline>[\d.,]{1,300}[^，。；\d]{1,6}?)(?:增|提|扩|降|减|压|缩|上|下|精)[^，。；\d]{0,4}(?:到|至|为)(?:\d{4}年的?)?$"
 )
 
 

@@ -29,7 +29,7 @@ class Lent:
 
 _CITIES = r"[市区县盟州](?:[（(][市区县][）)])?"
 _APPLY = r"(?:申报|申请|申建|争取)(?:设立|建设)?"
-_COUNT = r"(?:[\d一二两三四五六七八九十]+[个大])?"
+_COUNT = r"(?:[\d一二两三四五六七八九十]{1,300}[个大])?"
 _WORD = r"[^，,。；;：:、（(和与及的]"
 _LENT = tuple(
     Lent(re.compile(before), re.compile(after), head)

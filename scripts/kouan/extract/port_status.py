@@ -18,12 +18,12 @@ _NEWLY_BUILT = re.compile(r"(?:建设|新建|打造|建成)$")
 _NOTHING_MORE = re.compile(r"等|、|项目|工程|建设|$")
 _BUILT_BEFORE = re.compile(r"(?:推进|推动|加快|加强|建设|打造|支持|重点)(?:我[省区市])?$")
 _BUILT_AFTER = re.compile(
-    r"(?:功能|基础设施|(?P<joined>(?:港区)?一体化))*(?:重大|项目|工程|[一二三四]期)*(?:建设|建成|进度|$)"
+    r"(?:功能|基础设施|(?P<joined>(?:港区)?一体化)){0,9}(?:重大|项目|工程|[一二三四]期){0,9}(?:建设|建成|进度|$)"
 )
 _MADE_INTO_BEFORE = re.compile(r"[将把](?:我[省区市])?$")
 _MADE_INTO_AFTER = re.compile(r"(?:重点)?(?:(?:打造|建设)(?:成为?|为)|建成)(?!$|[，,。；;、]|运|投|使用)")
 _BUILDS_SOMETHING = re.compile(r"(?:重点)?(?:打造|建成|建设)(?!$|[，,。；;、]|进度)")
-_NAMES_A_PROJECT = re.compile(r"(?:重点)?建设[^，,。；;、]{2,}?(?:项目|工程)(?=$|[，,。；;、和及与])")
+_NAMES_A_PROJECT = re.compile(r"(?:重点)?建设[^，,。；;、]{2,300}?(?:项目|工程)(?=$|[，,。；;、和及与])")
 """西安港建设“一带一路”内陆中转枢纽陆海空多式联运项目: one name, in which nothing is said of the port."""
 _NEW_WHEN_BUILT = frozenset(
     {"inland_port", "designated_site", "bonded_zone", "bonded_logistics_centre", "supervised_site"}

@@ -48,34 +48,36 @@ _CARGO = "(?:国际|货运|客运|客货运)"
 _TYPE = "(?:[（(][AB]型[)）])?"
 _NO_SEAPORT = "[口航区务澳湾型产机铁台资股深交城站镇通珠人币元商府方]|新区|经济"
 HEADS = (
-    Head("H", "designated_site", "other", r"(?:海关|综合性|进境|进口)*指定(?:监管场[地所](?:[（(]口岸[)）])?|口岸)"),
+    Head(
+        "H", "designated_site", "other", r"(?:海关|综合性|进境|进口){0,9}指定(?:监管场[地所](?:[（(]口岸[)）])?|口岸)"
+    ),
     Head("H", "designated_site", "other", r"指定隔离检疫场|进口口岸"),
     Head("H", "bonded_zone", "other", r"(?:(?:特殊)?综合保税|保税港|保税|综保|出口加工)区(?!管委会)"),
     Head("H", "bonded_logistics_centre", "other", rf"(?:公用型)?保税物流中心{_TYPE}"),
-    Head("H", "airport", "air", rf"(?:{_CARGO}|新|通用|通航)*机场(?:{_CARGO}*(?:航空)?口岸)?"),
-    Head("H", "airport", "air", rf"{_CARGO}*(?:航空|空港){_CARGO}*口岸"),
-    Head("H", "port_of_entry", "rail", rf"{_CARGO}*铁路(?:车站|货运)?口岸"),
-    Head("H", "port_of_entry", "road", rf"{_CARGO}*公路(?:货运)?口岸"),
+    Head("H", "airport", "air", rf"(?:{_CARGO}|新|通用|通航){{0,9}}机场(?:{_CARGO}{{0,9}}(?:航空)?口岸)?"),
+    Head("H", "airport", "air", rf"{_CARGO}{{0,9}}(?:航空|空港){_CARGO}{{0,9}}口岸"),
+    Head("H", "port_of_entry", "rail", rf"{_CARGO}{{0,9}}铁路(?:车站|货运)?口岸"),
+    Head("H", "port_of_entry", "road", rf"{_CARGO}{{0,9}}公路(?:货运)?口岸"),
     Head("H", "port_of_entry", "water", r"(?:水运|水路|港|港口|河港|海港)口岸"),
     Head("H", "airport", "air", r"空港(?=[、和及与，,。；]|建设|$)"),
-    Head("H", "inland_port", "rail", r"(?:国际|铁路|航空)*(?:内陆无水|内陆|无水|物流|铁路|陆)港(?![型区口])"),
+    Head("H", "inland_port", "rail", r"(?:国际|铁路|航空){0,9}(?:内陆无水|内陆|无水|物流|铁路|陆)港(?![型区口])"),
     Head("h", "port_area", "water", r"(?:作业|码头)?港区|作业区"),
     Head("h", "station", "rail", r"(?:国际)?(?:铁路)?(?:集装箱)?(?:货场|中心站|港站|换装场|换装站)|铁路(?:车站|场站)"),
-    Head("H", "station", "rail", r"(?:区域)?铁路(?:物流|货运|集装箱|区域)*(?:中心站|中心|基地)"),
-    Head("H", "supervised_site", "other", r"(?:多式联运|跨境电商|邮件|快件)+监管中心|海关监管(?:作业)?场所"),
+    Head("H", "station", "rail", r"(?:区域)?铁路(?:物流|货运|集装箱|区域){0,9}(?:中心站|中心|基地)"),
+    Head("H", "supervised_site", "other", r"(?:多式联运|跨境电商|邮件|快件){1,9}监管中心|海关监管(?:作业)?场所"),
     Head("H", "port_of_entry", "other", r"(?:综合|陆路)?口岸"),
     Head("H", "port_of_entry", "water", rf"[水新]?港(?!{_NO_SEAPORT})"),
 )
 """Every head, in the order in which they are tried at one place: the first that fits counts, not the longest."""
 
 _NO_PORT = (
-    r"(?:货运|超级|航空|物流|干线|国际)*枢纽(?:港|口岸)|(?:港口|机场|口岸)群|(?:集结|集散|转运)中心"
+    r"(?:货运|超级|航空|物流|干线|国际){0,9}枢纽(?:港|口岸)|(?:港口|机场|口岸)群|(?:集结|集散|转运)中心"
     r"|机场(?:集团|高速|公司|管理|公安|建设指挥部)"
     r"|口岸(?:枢纽|城市|带|办公室|办|管理|工作|经济|海关|边检|部门|单位|查验机构|作业区|通道|大通关)"
     r"|口岸(?=[（(]场站[)）])|(?:电子|智慧|数字|实体|绿色|平安|效能|法治|虚拟|[一二三四五六]型)口岸"
     r"|(?:海关|边检|边防|边境管理|检验检疫)(?:口岸|机场|港口)?(?:总?站|大队|支队|机构)"
     r"|(?:自由)?贸易港|自贸港|(?:数据|数字|信息|软件|创新|科创|金融|商务|人才|健康|生命|文化)港"
-    r"|(?:国际)*(?:门户|始发|目的|中转|喂给|邮轮|母|渔|大|强|深水|智慧|绿色|生态)+港|国际港务区|国际空港新城"
+    r"|(?:国际){0,9}(?:门户|始发|目的|中转|喂给|邮轮|母|渔|大|强|深水|智慧|绿色|生态){1,9}港|国际港务区|国际空港新城"
     r"|航空港(?!口岸)|(?:内河|沿海|沿江)港"
 )
 """Words that hold a head and are no port: hubs, groups of ports, agencies, what belongs to ports in general."""

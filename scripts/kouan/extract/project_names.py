@@ -40,9 +40,12 @@ GENERAL: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("all in one", r"^集(?!装箱|团|成电路|散|贸|结|宁|安|二)"),
         ("somewhere", r"(?:平台|系统|项目|工程|中心)在"),
         ("project of its field", r"(?:产业|创新|建设|攻关|处置|示范性?|标志性|应用|改造|投资)项目$"),
-        ("project of a programme", r"(?:计划|专项)[^，]*项目$"),
-        ("title of a level", rf"^(?!.*(?:{_FIELD})).*(?:国家|省|市|自治区)级[^“”]*(?:{_TITLE})$"),
-        ("quoted aim", rf"^“[^“”\"]*(?:{_AIM})[”\"]$"),
+        ("project of a programme", r"(?:计划|专项)[^，]{0,300}项目$"),
+        (
+            "title of a level",
+            rf"^(?!.{{0,400}}(?:{_FIELD})).{{0,400}}(?:国家|省|市|自治区)级[^“”]{{0,300}}(?:{_TITLE})$",
+        ),
+        ("quoted aim", rf"^“[^“”\"]{{0,300}}(?:{_AIM})[”\"]$"),
     )
 )
 """Rules that refuse a name, unless a place or an owner stands in it.
@@ -57,14 +60,14 @@ MARKS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("the country's own", r"国家(?!级|标准)|中国|省(?![内外区市级])|空港"),
         (
             "the only one of its level",
-            rf"^(?:全[国省市区州县]|全自治区|国家(?!级)|[省市]级|自治区级|省、市).*(?:{_SYSTEM})$",
+            rf"^(?:全[国省市区州县]|全自治区|国家(?!级)|[省市]级|自治区级|省、市).{{0,400}}(?:{_SYSTEM})$",
         ),
-        ("title in the field", rf"^(?:国家|省)级(?=.*(?:{_FIELD}))"),
-        ("quoted name", rf"(?!{_FORMULA}){_OPEN}[^“”’\"]{{2,}}{_CLOSE}"),
+        ("title in the field", rf"^(?:国家|省)级(?=.{{0,400}}(?:{_FIELD}))"),
+        ("quoted name", rf"(?!{_FORMULA}){_OPEN}[^“”’\"]{{2,60}}{_CLOSE}"),
         ("brand", rf"(?<![A-Za-z])(?!(?:{_TECHNOLOGY})(?![A-Za-z]))[A-Za-z]{{2,}}"),
         ("number or phase", r"\d号|[一二三四五]期"),
         ("line", r"[一-龥]{2,6}(?:城际|高铁|高速|客专|地铁)|[一-龥]{2,4}[—–][一-龥]{2,4}"),
-        ("corridor", r"^(?!国际|产业|经济|科技|跨境|物流|开放)[一-龥]{2}(?:经济|产业|科创|科技创新)*走廊$"),
+        ("corridor", r"^(?!国际|产业|经济|科技|跨境|物流|开放)[一-龥]{2}(?:经济|产业|科创|科技创新){0,9}走廊$"),
         ("water", r"^(?!内河|沿江|沿河|沿海)[一-龥]{1,3}[河江湖](?:航道|运河|船闸|大桥|治理|整治)"),
         ("research facility", _RESEARCH),
     )

@@ -17,7 +17,7 @@ _STRONG_VERBS = any_of(
     "实施 开展 完成 完善 深化 拓展 编制 制订 制定 连接 商签 用于 贯通 打通 实现 培育"
 )
 VERBS = re.compile(
-    rf"(?:{_ADVERBS})*(?P<verb>{_STRONG_VERBS}|{_LIGHT_VERBS})(?:并投运|成为|成)?"
+    rf"(?:{_ADVERBS}){{0,9}}(?P<verb>{_STRONG_VERBS}|{_LIGHT_VERBS})(?:并投运|成为|成)?"
     r"|谋划|培育|为(?=[^，,。]{2,20}创造条件)|以(?=[^，,。]{2,20}建设为契机)"
 )
 """A verb with its adverbs whose object may be a project.
@@ -68,11 +68,11 @@ DECISIVE_VERBS = (
 """Verbs that outweigh 建设 behind the object: 深化中国（安徽）国际贸易“单一窗口”建设, 完善…交换站基础设施建设."""
 
 _WORK = r"(?:改?扩建|扩容|扩能|改造|升级|能力|补强|提升|通关|扩大开放|整治|建设|主体|试点|示范|[一二三四五]期)"
-CARRIED_OUT = re.compile(rf"(?:实施|开展|进行)(?P<works>(?:完善)?{_WORK}*(?:项目|工程|改?扩建))$")
+CARRIED_OUT = re.compile(rf"(?:实施|开展|进行)(?P<works>(?:完善)?{_WORK}{{0,9}}(?:项目|工程|改?扩建))$")
 """支持南泥湾机场、榆阳机场等…的查验场地实施 改扩建工程: works of the ports that the clause begins with."""
-DEVELOPS = re.compile(r"(?:创新|高质量|特色|绿色|转型|开放)+发展$")
+DEVELOPS = re.compile(r"(?:创新|高质量|特色|绿色|转型|开放){1,9}发展$")
 """推进江南新兴产业集中区创新发展: what is there goes on, and nothing is built."""
-PURE_WORKS = re.compile(rf"{_WORK}*(?:项目|工程|改?扩建|[一二三四五]期)")
+PURE_WORKS = re.compile(rf"{_WORK}{{0,9}}(?:项目|工程|改?扩建|[一二三四五]期)")
 """扩建工程 · 改扩建 · 扩大开放项目 · 二期工程: works without a name of their own."""
 SHARED_WORKS = re.compile(rf"(?![一二三四五]期)(?:{PURE_WORKS.pattern})|(?:升级|提质)改造|改造升级|[迁重]建")
 """Works that a neighbour in a list may share; a second phase is one's own."""
@@ -81,7 +81,7 @@ HEADS: tuple[tuple[str, str], ...] = (
     ("programme", r"(?:示范|试点)工程|专项行动"),
     (
         "other",
-        rf"{_WORK}*(?:项目|工程)|改?扩建|[迁重]建|(?:扩容|扩能|升级|提质)改造|改造升级|(?<=口岸)改造|[一二三四五]期",
+        rf"{_WORK}{{0,9}}(?:项目|工程)|改?扩建|[迁重]建|(?:扩容|扩能|升级|提质)改造|改造升级|(?<=口岸)改造|[一二三四五]期",
     ),
     ("waterway", any_of("船闸 航道 运河 锚地 防波堤")),
     ("bridge", any_of("桥 隧道")),
@@ -147,18 +147,20 @@ _TAIL_WORDS = any_of(
     "为契机"
 )
 _TAIL_OPENERS = any_of(
-    r"等(?!级) \d+[家个条处座] 取得 验收 通过 实现 正式 获批 申创 申报 申请 开放 临时 对外 扩大 常年 资源整合 完善 "
-    r"覆盖 建成(?=验收|投|并|$)"
+    r"等(?!级) \d{1,20}[家个条处座] 取得 验收 通过 实现 正式 获批 申创 申报 申请 开放 临时 对外 扩大 常年 资源整合 "
+    r"完善 覆盖 建成(?=验收|投|并|$)"
 )
-TAIL = re.compile(rf"(?:{_TAIL_WORDS}|建设(?!项目|工程)|[（(][^（()）]*[)）])*(?:(?:{_TAIL_OPENERS}).*)?")
+TAIL = re.compile(
+    rf"(?:{_TAIL_WORDS}|建设(?!项目|工程)|[（(][^（()）]{{0,300}}[)）]){{0,40}}(?:(?:{_TAIL_OPENERS}).{{0,400}})?"
+)
 """What may follow the name of a project to the end of the clause."""
 
 _INSIDE = any_of(
-    r"企业与 企业和 相关 有关 各类 其他 等(?!级) 纳入 通过 为 建成 发挥 参与 采取 依托 申报 引进 使用 \d+[个套项]"
+    r"企业与 企业和 相关 有关 各类 其他 等(?!级) 纳入 通过 为 建成 发挥 参与 采取 依托 申报 引进 使用 \d{1,20}[个套项]"
 )
 _IN_FRONT = any_of(
     "联接 第三方 多层次 跨区域 各 一批 若干 多个 现有 其它 符合 具有 具备 拥有 “?一站式 "
-    "[两三四五六七八九十]+个 高标准 高水平 一流 新型 大型 特色 配套 重点 重大 此类 本地 公共 共性 针对性 统一 "
+    "[两三四五六七八九十]{1,300}个 高标准 高水平 一流 新型 大型 特色 配套 重点 重大 此类 本地 公共 共性 针对性 统一 "
     "良好 完备"
 )
 UNDETERMINED = re.compile(rf"{_INSIDE}|^(?:{_IN_FRONT})")
@@ -175,13 +177,13 @@ _NO_PROJECT = re.compile(
 )
 _TITLES = r"(?:重点|技术|产业|工程|制造业|科技|示范)"
 NOT_A_PROJECT = re.compile(
-    rf"一带一路”$|^“?(?:\d+条|十四五|单一窗口)|^或|^国际和区域|^(?:主体|[一二三四]期)工程$"
-    rf"|^(?:国家级?|省级?|国际|区域){_TITLES}+(?:基地|实验室|[一-龥]{{0,2}}中心|工程)$"
+    rf"一带一路”$|^“?(?:\d{{1,20}}条|十四五|单一窗口)|^或|^国际和区域|^(?:主体|[一二三四]期)工程$"
+    rf"|^(?:国家级?|省级?|国际|区域){_TITLES}{{1,9}}(?:基地|实验室|[一-龥]{{0,2}}中心|工程)$"
     r"|(?:基础设施|配套设施|重大|重点)(?:项目|工程)?$|配套(?:设施|政策|体系|服务|措施|$)"
 )
 """Routes, systems of rules, events, and titles that many hold (国家重点实验室)."""
 
-_QUOTED_PART = re.compile(r"“[^“”\"]*[”\"](?=.)")
+_QUOTED_PART = re.compile(r"“[^“”\"]{0,300}[”\"](?=.)")
 _SPECIFIC = any_of(
     "平台 系统 数据库 基地 研究院 实验室 项目 工程 专项行动 改造 扩建 一期 二期 三期 走廊 画廊 廊道 研究设施 "
     "实验设施 试验设施 装置 研究中心 创新中心 计算中心 保护中心 总控中心 保障中心 二级节点 网络 交易中心 "

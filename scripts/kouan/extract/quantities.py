@@ -174,15 +174,15 @@ class QuantityReader:
             f"(?<![{_ENDS_OF_WORDS[word]}]){word}" if word in _ENDS_OF_WORDS else word for word in prefixes
         )
         suffix = "|".join(map(re.escape, _longest_first(word for words in SUFFIXES.values() for word in words)))
-        figures = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+        figures = r"\d{1,3}(?:,\d{3}){1,9}(?:\.\d{1,20})?|\d{1,20}(?:\.\d{1,20})?"
         middle = rf"%|％|(?:{multiplier})?(?:{names})?"
-        behind_latin = rf"(?<=[A-Za-z]{{2}})(?=\d+(?:{multiplier})?[{_CLASSIFIERS}])"
+        behind_latin = rf"(?<=[A-Za-z]{{2}})(?=\d{{1,20}}(?:{multiplier})?[{_CLASSIFIERS}])"
         self._pattern = re.compile(
             rf"(?=[{_FIRST}])(?P<prefix>{prefix})?"
             rf"(?:(?:(?<![\dA-Za-z第.×*/])(?<!\d[:：])|{behind_latin})(?P<from>(?<=[由从]))?"
             rf"(?P<number>{figures})(?(from)|(?:(?:{middle})(?:——|[—–~～至到-])(?P<most>{figures}))?)"
             rf"(?P<more>[余多])?(?P<multiplier>{multiplier})?(?P<over>[余多])?(?P<unit>{per}|(?<=\.\d)年|{_UNLISTED})?(?P<level>级)?"
-            rf"|百分之(?P<percent>[{NUMERALS}]+(?:点[{NUMERALS}]+)?)"
+            rf"|百分之(?P<percent>[{NUMERALS}]{{1,300}}(?:点[{NUMERALS}]{{1,300}})?)"
             rf"|(?<![\d第{NUMERALS}万亿])(?P<size>{multiplier})(?P<sized>{names})?(?P<size_level>级)?"
             rf"|(?<![第{NUMERALS}万亿])(?P<chinese>[{NUMERALS}]{{1,7}})(?P<myriads>万亿|亿|万)?"
             rf"(?P<counted>{_COUNTED_IN_CHINESE})"

@@ -106,10 +106,13 @@ def _tells_what_was(passage: Passage, words: str) -> bool:
 
 
 def _blanked(text: str, ignore: Sequence[Span]) -> str:
-    characters = list(text)
-    for start, end in ignore:
-        characters[start:end] = "。" * (end - start)
-    return "".join(characters)
+    kept: list[str] = []
+    position = 0
+    for start, end in sorted(ignore):
+        begin = max(start, position)
+        kept += (text[position:begin], "。" * (end - begin))
+        position = max(position, end)
+    return "".join([*kept, text[position:]])
 
 
 def _from_table(found: TableTarget) -> Target:

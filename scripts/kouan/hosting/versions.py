@@ -12,7 +12,7 @@ from kouan.publish.media_types import media_type
 from kouan.release.files import ReleasedFile
 from kouan.release.sums import SUMS, SumsError, read_sums
 
-_VERSION = re.compile(r"(\d+)\.(\d+)\.(\d+)", re.ASCII)
+_VERSION = re.compile(r"(\d{1,9})\.(\d{1,9})\.(\d{1,9})", re.ASCII)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ _NAMES_PART = re.compile(r"(?![一二三四五六七八九十])[一-龥“《]")
 _BINDS_NUMBER = frozenset("第、，和与及至到（(〔[.．·-—–一二三四五六七八九十百千0123456789")
 """What stands before a number that counts things in a sentence: 第一、二产业."""
 _OUTERMOST = frozenset({"part", "chapter", "han"})
-_ENDS_TITLE = re.compile(rf".*(?:{NOUN}|如下)$")
+_ENDS_TITLE = re.compile(rf".{{0,400}}(?:{NOUN}|如下)$")
 _NAMES_TABLE = re.compile(r"[：:]$|(?:下表|如下|清单|分工)[^。]{0,20}。?$")
 """How the words end that a table belongs to: 具体分工如下表。"""
 _LONGEST_NOUN = 4

@@ -14,22 +14,22 @@ from kouan.outline.authorities import Span, authorities, is_authority
 from kouan.outline.dates import CLOSING_DATE, DATE, iso
 from kouan.outline.passages import Passage
 
-_DOCUMENT_NOUN = re.compile(rf"{NOUN}[》\d—－–\-~至年]*(?:[（(〔][^（）()〔〕]*[）)〕])*$")
+_DOCUMENT_NOUN = re.compile(rf"{NOUN}[》\d—－–\-~至年]{{0,300}}(?:[（(〔][^（）()〔〕]{{0,300}}[）)〕]){{0,9}}$")
 _NOTICE = re.compile(
-    r"(?:关于)?(?:印发|转发|发布)(?:《(?P<quoted>[^《》]{4,})》|〈(?P<inner>[^〈〉]{4,})〉|(?P<plain>[^《》〈〉]*?(?:《[^《》]*》[^《》]*?)?))"
+    r"(?:关于)?(?:印发|转发|发布)(?:《(?P<quoted>[^《》]{4,300})》|〈(?P<inner>[^〈〉]{4,300})〉|(?P<plain>[^《》〈〉]{0,300}?(?:《[^《》]{0,300}》[^《》]{0,300}?)?))"
     r"的?通知》?$"
 )
 _NUMBER = re.compile(r"[（(]?(?P<number>[一-龥]{1,10}[〔\[［(（]\d{4}[〕\]］)）]第?\d{1,5}号)[）)]?")
-_NUMBER_BEHIND_NOTICE = re.compile(rf".*通知{_NUMBER.pattern}$")
+_NUMBER_BEHIND_NOTICE = re.compile(rf".{{0,400}}通知{_NUMBER.pattern}$")
 _NUMBER_OF_YEAR = re.compile(r"(?P<number>20\d{2}年第\d{1,4}号)")
 _NUMBER_BEHIND_BODY = re.compile(rf"[一-龥]{{3,30}}(?:公告|通告){_NUMBER_OF_YEAR.pattern}")
 _LETTERHEAD = re.compile(
     r"(?P<names>[一-龥（）()“”]{3,80}?)(?:文件$|关于|印发(?=《)|(?:公告|通告|令)(?=20\d{2}年第|第\d))"
 )
 """海关总署文件, 海关总署关于…, 海关总署公告2023年第180号."""
-_ALL = re.compile(r"(?P<names>[一-龥]+)$")
+_ALL = re.compile(r"(?P<names>[一-龥]{1,300})$")
 _AND_OTHERS = re.compile(r"等(?:[一二三四五六七八九十]{1,3}|\d{1,2})?个?(?:部门|单位|厅局|部委)?$")
-_OTHER_DOCUMENT = re.compile(r"(?<=.)《[^《》]*》(?=.)")
+_OTHER_DOCUMENT = re.compile(r"(?<=.)《[^《》]{0,300}》(?=.)")
 _FIVE_YEARS = re.compile(r"[“\"]?十(?P<which>[一二三四五六七])五[”\"]?")
 _YEARS = re.compile(r"(?P<first>20\d{2})年?[—－–\-~至](?P<last>20\d{2})年?")
 _YEAR = re.compile(r"(?P<year>20\d{2})年?")

@@ -33,7 +33,7 @@ _RUN_IN = re.compile(r"(?<=.{4})(?=围绕|为了|为贯彻|根据|按照|依据|
 _BORDERS = f"{CELL_BORDER} "
 _LONGEST_HEADING = 45
 _DECIMAL_STYLES = frozenset({"decimal", "long_decimal"})
-_NUMBER_EDGES = re.compile(r"[．﹒、.：:\s]+$")
+_NUMBER_EDGES = re.compile(r"[．﹒、.：:\s]{1,300}$")
 
 
 class Headings:

@@ -10,7 +10,7 @@ Span = tuple[int, int]
 
 _HEAD = re.compile(
     rf"(?:{LABEL_WORD.pattern}|序号|编号|类别|类型|领域|板块|分类|指标|备注|说明|进度安排|"
-    r"(?:重点|主要|工作|具体|目标|年度|改革)*(?:任务|事项|内容|举措|项目|要点)(?:名称|内容|清单|分解|要求)?)"
+    r"(?:重点|主要|工作|具体|目标|年度|改革){0,9}(?:任务|事项|内容|举措|项目|要点)(?:名称|内容|清单|分解|要求)?)"
 )
 """What a column of a table that sets work may be called: a label of clauses, or one of these."""
 _HEADS = re.compile(rf"(?:{_HEAD.pattern}[、/]?){{1,9}}")

@@ -13,7 +13,7 @@ from kouan.outline.headings import Headings
 from kouan.outline.pieces import Node, Piece, Tree, is_caption
 
 _SIGNATURE = re.compile(
-    r"(?:[^\n。，；]{0,40})?\d{4}年\d{1,2}月\d{1,2}日(?:印发)?$|[（(](?:此件|本文)[^（）()]*[)）]$|"
+    r"(?:[^\n。，；]{0,40})?\d{4}年\d{1,2}月\d{1,2}日(?:印发)?$|[（(](?:此件|本文)[^（）()]{0,300}[)）]$|"
     r"附(?:件|表|录)\d{0,2}[:：]?|(?:抄送|主办单位)[:：]|"
     rf"本(?:{PLAN})自[^，。]{{2,20}}(?:施行|实施|执行)"
 )

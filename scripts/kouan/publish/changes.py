@@ -16,12 +16,12 @@ from kouan.schema import Package
 
 CHANGES_FILE = "changes.json"
 
-_HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
-_VERSION = re.compile(r"(\d+\.\d+\.\d+) \((\d{4}-\d{2}-\d{2})\)")
+_HEADING = re.compile(r"^## (.{1,300})$", re.MULTILINE)
+_VERSION = re.compile(r"(\d{1,9}\.\d{1,9}\.\d{1,9}) \((\d{4}-\d{2}-\d{2})\)")
 _UNRELEASED = "Unreleased"
 # A link to a file of the project, which is not there where changes are told: in a release, on the site.
-_TO_A_FILE = re.compile(r"\[([^\]]+)\]\((?![a-z]+:)[^)]*\)")
-_CODE = re.compile(r"`([^`]+)`")
+_TO_A_FILE = re.compile(r"\[([^\]]{1,300})\]\((?![a-z]{1,20}:)[^)]{0,300}\)")
+_CODE = re.compile(r"`([^`]{1,300})`")
 
 
 @dataclass(frozen=True)

@@ -39,25 +39,27 @@ def publish_layout(tables: Tables, documents: Mapping[str, CleanText], folder: P
 
 def document_layout(passages: Sequence[Row], clean: CleanText, sha256: str) -> dict[str, Any]:
     """Return the layout of one document from its passages, which are in printed order."""
-    kept = [place for row in passages for place in _places(row, clean)]
+    asides = "".join(aside.text for aside in clean.asides), [at for aside in clean.asides for at in aside.positions]
+    stretches = ((clean.text, clean.positions), asides)
+    kept = [place for row in passages for place in _places(row, stretches)]
     first_cells = [
         clean.positions[block.start]
         for block in clean.blocks
-        if block.kind == "cell" and not clean.text[: block.start].rpartition("\n")[2].strip("| ")
+        if block.kind == "cell" and _begins_row(clean.text, block.start)
     ]
     return {"sha256": sha256, "runs": _runs(kept), "rows": first_cells}
 
 
-def _places(row: Row, clean: CleanText) -> Sequence[int]:
-    """Return where each character of a passage stands in the file; in an aside if not in the text."""
+def _begins_row(text: str, start: int) -> bool:
+    """Tell whether nothing but borders stands before a cell on its line."""
+    while start and text[start - 1] in "| ":
+        start -= 1
+    return start == 0 or text[start - 1] == "\n"
+
+
+def _places(row: Row, stretches: Sequence[tuple[str, Sequence[int]]]) -> Sequence[int]:
+    """Return where each character of a passage stands in the file: the first of the stretches that has it says it."""
     text, start, end = str(row["text"]), int(str(row["char_start"])), int(str(row["char_end"]))
-    stretches = [(clean.text, clean.positions)]
-    stretches.append(
-        (
-            "".join(aside.text for aside in clean.asides),
-            [place for aside in clean.asides for place in aside.positions],
-        )
-    )
     for characters, positions in stretches:
         first, last = bisect_left(positions, start), bisect_left(positions, end)
         found = characters.find(text, first, last)

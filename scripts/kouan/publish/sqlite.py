@@ -25,7 +25,7 @@ PAGE_SIZE = 4096
 _SQL_TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "date": "TEXT"}
 
 # A class of characters, repeated: the patterns that GLOB can check as well.
-_CHARACTER_CLASS = re.compile(r"\[([^\[\]^]+)\](?:\+|\{(\d+)\})")
+_CHARACTER_CLASS = re.compile(r"\[([^\[\]^]{1,80})\](?:\+|\{(\d{1,4})\})")
 
 _SHOWN_PROBLEMS = 5
 

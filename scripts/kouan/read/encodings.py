@@ -38,7 +38,8 @@ _DECLARABLE = {
 """The names by which pages declare these encodings, which are read as the largest of their family."""
 
 _DECLARED = re.compile(
-    rb"""<(?:meta|\?xml)\b[^>]{0,500}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{1,40})""", re.IGNORECASE
+    rb"""<(?:meta|\?xml)\b[^>]{0,500}?(?:charset|encoding)\s{0,20}=\s{0,20}["']?\s{0,20}([A-Za-z0-9_.:-]{1,40})""",
+    re.IGNORECASE,
 )
 _DECLARED_WITHIN = 4096
 _SAMPLE = 100_000

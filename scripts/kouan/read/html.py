@@ -11,16 +11,16 @@ from kouan.read.numerals import numeral
 from kouan.read.tables import Cell, table_lines
 from kouan.read.text_lines import UnreadableError, one_line, storable
 
-_COMMENTS = r"\s*(?:<!--(?:(?!-->).)*-->\s*)*"
+_COMMENTS = r"\s{0,300}(?:<!--(?:(?!-->).){0,2000}-->\s{0,300}){0,20}"
 _PAGE_HEAD = re.compile(
-    rf"\s*(?:<\?xml[^>]{{0,200}}>)?{_COMMENTS}<(?:!doctype\s+html|html\b)", re.IGNORECASE | re.DOTALL
+    rf"\s{{0,300}}(?:<\?xml[^>]{{0,200}}>)?{_COMMENTS}<(?:!doctype\s{{1,300}}html|html\b)", re.IGNORECASE | re.DOTALL
 )
-_OTHER_XML = re.compile(r"\s*<\?xml\b", re.IGNORECASE)
+_OTHER_XML = re.compile(r"\s{0,300}<\?xml\b", re.IGNORECASE)
 _TAG = r"</?(?:html|head|body|meta|div|p|br|table|tbody|tr|td|span|font|h[1-6]|ul|ol|article|section)\b[^<>]{0,2000}>"
 _FRAGMENT = re.compile(_TAG, re.IGNORECASE)
 _FRAGMENT_HEAD = re.compile(_COMMENTS + _TAG, re.IGNORECASE | re.DOTALL)
 _SUFFIXES = frozenset({".html", ".htm", ".shtml", ".xhtml", ".jhtml"})
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
+_DECLARATION = re.compile(r"\s{0,300}<\?xml[^>]{0,300}>")
 _UNUSABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
 
 _BLOCKS = frozenset(
@@ -112,9 +112,10 @@ _UNSEEN = frozenset(
     }
 )
 _HIDDEN_STYLE = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE
+    r"(?:^|;)\s{0,20}(?:display\s{0,20}:\s{0,20}none|visibility\s{0,20}:\s{0,20}hidden|mso-hide\s{0,20}:\s{0,20}all)",
+    re.IGNORECASE,
 )
-_UNNUMBERED = re.compile(r"list-style(?:-type)?\s*:[^;]*\bnone\b", re.IGNORECASE)
+_UNNUMBERED = re.compile(r"list-style(?:-type)?\s{0,20}:[^;]{0,200}\bnone\b", re.IGNORECASE)
 _PRINTED_NUMBER = re.compile(
     r"[（(]?(?:\d{1,3}|[一二三四五六七八九十百]{1,4})[)）．.、]|[①-⑳]|第[一二三四五六七八九十百\d]{1,4}[章节条]"
 )

@@ -19,7 +19,7 @@ _MOST_PAGES = 2000
 _LEAST_WORDS = 3
 """How many letters or characters a page with text has at least; a page number alone is fewer."""
 
-_CODE = re.compile(r"\(cid:\d+\)")
+_CODE = re.compile(r"\(cid:\d{1,9}\)")
 _MOST_CODES = 0.05
 """What share of a text may be glyphs without a character."""
 

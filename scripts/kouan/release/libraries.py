@@ -12,7 +12,7 @@ from kouan.errors import KouanError
 _WRITERS = ("pyarrow", "pyyaml", "xlsxwriter")
 """The packages that write files of a release."""
 
-_PIN = re.compile(r"^([a-z0-9-]+)==([^\s;\\]+)", re.MULTILINE)
+_PIN = re.compile(r"^([a-z0-9-]{1,80})==([^\s;\\]+)", re.MULTILINE)
 
 
 def libraries_used(requirements: Path) -> dict[str, str]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 _OPENING, _CLOSING = "(〔[［", ")〕]］"
 _PLAIN = str.maketrans(dict.fromkeys(_OPENING, "（") | dict.fromkeys(_CLOSING, "）") | dict.fromkeys('“”" \n\u3000'))
-_SECOND_PLATE = re.compile(r"（[^（）]*）$")
-_MEMBERS = re.compile(r"（(?:含(?!山)|包括|不含)[^（）]*）")
+_SECOND_PLATE = re.compile(r"（[^（）]{0,300}）$")
+_MEMBERS = re.compile(r"（(?:含(?!山)|包括|不含)[^（）]{0,300}）")
 """What a collective holds: 各市（含定州、辛集市）政府."""
 _HEADS = ("中国共产党", "中共", "中华人民共和国")
 """What an official name may begin with and a printed one leaves out, or the other way round."""
@@ -16,7 +16,7 @@ _OWNERS = (
 )
 """Of what a body is a part, where its own name says enough: 中国铁路成都局集团有限公司 of its 重庆铁路办事处."""
 _CHOICE = re.compile(
-    r"(?P<place>(?!各|有关|相关)[一-龥]{2,8}?)(?P<one>市|州|盟)（(?P<others>[市州盟地、]+)）(?P<rest>.+)"
+    r"(?P<place>(?!各|有关|相关)[一-龥]{2,8}?)(?P<one>市|州|盟)（(?P<others>[市州盟地、]{1,300})）(?P<rest>.{1,400})"
 )
 """The level that each place of a run has: 贵阳、黔东南等市（州）人民政府."""
 _COMMITTEE, _SHORT_COMMITTEE = "管理委员会", "管委会"

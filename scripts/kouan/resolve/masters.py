@@ -1,6 +1,6 @@
 """Rows of the lists that documents speak of: agencies, ports, projects, indicators, divisions, those in use."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from kouan.errors import KouanError
 from kouan.reference import Entry, Reference
@@ -37,7 +37,7 @@ def typed(entry: Entry, table: Table) -> Row:
     return row
 
 
-def with_parents(ids: set[str], entries: dict[str, Entry], parent: str) -> set[str]:
+def with_parents(ids: set[str], entries: Mapping[str, Entry], parent: str) -> set[str]:
     """Return ids of a list and those above them, by the column that names what is above."""
     complete = set(ids)
     waiting = list(ids)

@@ -8,12 +8,12 @@ from difflib import SequenceMatcher
 THING_WORDS = re.compile(
     "国际|国家|中国|重点|专业|综合|枢纽|区域|航空|铁路|公路|水运|陆路|货运|客运|港?口岸|机场|港口|港区|港|保税区|保税物流中心"
     "|指定监管场[地所]|监管中心|建设|项目|工程|扩建|改扩建|扩大开放|二期|一期|三期|平台|基地|中心|园区|示范区|试验区"
-    "|集团|有限责任公司|有限公司|公司|[省市区县盟旗]|[（(][^（()）]*[)）]"
+    "|集团|有限责任公司|有限公司|公司|[省市区县盟旗]|[（(][^（()）]{0,60}[)）]"
 )
 """What ports and projects share with others of their kind: no sign that two are the same."""
 BODY_WORDS = re.compile(
     "人民政府|办公室|管理局|管理委员会|委员会|管委会|行政公署|总局|总站|分局|分行|集团|有限责任公司|有限公司|公司"
-    "|[厅局委办]|[（(][^（()）]*[)）]"
+    "|[厅局委办]|[（(][^（()）]{0,60}[)）]"
 )
 """The same of agencies, whose level words tell them apart: 省商务厅, 市商务局."""
 _LEAST_ALIKE = 0.5

@@ -21,7 +21,7 @@ _VARIANTS: tuple[tuple[str, str], ...] = (
 _SHORTEST_CROSSING = 4
 _ON_LAND = ("road", "rail", "multi")
 _BY_ROAD = ("road", "multi")
-_OWN_NAME = re.compile(r".{2,}(?<!铁路)(?<!公路)(?<!航空)(?<!港)(?<!综合)口岸")
+_OWN_NAME = re.compile(r".{2,60}(?<!铁路)(?<!公路)(?<!航空)(?<!港)(?<!综合)口岸")
 
 
 def plain(name: str) -> str:

@@ -9,7 +9,7 @@ from kouan.extract.projects import ProjectMention
 from kouan.resolve.ports import plain as plain_port
 
 _MARKS = re.compile(r"[“”‘’]")
-_SORT = re.compile(r"(?:建设|重大)*(?:项目|工程)?(?:建设)?$")
+_SORT = re.compile(r"(?:建设|重大){0,9}(?:项目|工程)?(?:建设)?$")
 
 
 def plain(name: str) -> str:

@@ -14,19 +14,19 @@ _VERSION = re.compile(r"\d{4}\.\d{1,2}\.\d+", re.ASCII)
 _MEASURED = re.compile(r"value(_max)?(_si)?")
 # What the names of columns promise: the type, and the unit of a number.
 _NAMES = (
-    (re.compile(r"\w+_on"), "date", None),
-    (re.compile(r"\w+_year"), "integer", None),
+    (re.compile(r"\w{1,80}_on"), "date", None),
+    (re.compile(r"\w{1,80}_year"), "integer", None),
     (re.compile(r"is_\w+"), "boolean", None),
-    (re.compile(r"(\w+_)?char_(start|end)|characters"), "integer", "character"),
+    (re.compile(r"(\w{1,80}_)?char_(start|end)|characters"), "integer", "character"),
     (re.compile(r"latitude|longitude"), "number", "degree"),
     (re.compile(r"annotated|predicted|correct"), "integer", "row"),
     (re.compile(r"(precision|recall|f1)(_low|_high)?"), "number", "fraction"),
     (re.compile(r"clause|ordinal"), "integer", None),
     (_MEASURED, "number", None),
-    (re.compile(r"\w+_(id|code|en)"), "string", None),
+    (re.compile(r"\w{1,80}_(id|code|en)"), "string", None),
 )
 _LISTED = re.compile(r"action|basis|comparator|kind|level|match_status|method|mode|period|role|severity|stage|status")
-_KEY = re.compile(r"\w+_(id|code)")
+_KEY = re.compile(r"\w{1,80}_(id|code)")
 _NULL = re.compile(r"\bnull\b", re.IGNORECASE)
 # No key and no code has a space, a capital and a Chinese character.
 _NO_CODE = "no code 口"

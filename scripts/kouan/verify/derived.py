@@ -23,7 +23,7 @@ from kouan.verify.release import SOURCE, Release
 from kouan.verify.texts import compared
 
 _CITATION = "CITATION.cff"
-_LIBRARIES = re.compile(r"versions: ((?:\S+ \S+, )*\S+ \S+)\.$", re.MULTILINE)
+_LIBRARIES = re.compile(r"versions: ((?:\S{1,80} \S{1,80}, ){0,40}\S{1,80} \S{1,80})\.$", re.MULTILINE)
 
 
 def check_descriptions(release: Release) -> Checked:

@@ -8,7 +8,7 @@ from kouan.site.document.kinds import CLAUSE
 
 _STOPS = "。；！？"
 # What ends a sentence, with the quotation marks and brackets that it closes.
-_SENTENCE = re.compile(rf"[^{_STOPS}]*(?:[{_STOPS}]+[”’」』》）)】]*|$)")
+_SENTENCE = re.compile(rf"[^{_STOPS}]*(?:[{_STOPS}]+[”’」』》）)】]*)?")
 
 
 def sentences(document: Document, passage: Passage) -> Iterator[tuple[int, int]]:
