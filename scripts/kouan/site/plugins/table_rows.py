@@ -32,7 +32,7 @@ def prepare_jinja2_environment(env: Any) -> None:
             for place, column in order:
                 cell = cells[place]
                 raw, value = cell["raw"], cell["value"]
-                blank = " blank" if raw is None or raw == "" else ""  # noqa: PLC1901 - 0 is not blank
+                blank = " blank" if raw is None or raw == "" else ""
                 begin = f"{begins[place]}{cell['value_type']}{blank}{titles[place]}{lang_of(value, column)}"
                 parts.append(f"{begin}>{escape(in_words(value, column))}</td>")
             parts.append("</tr>\n")
