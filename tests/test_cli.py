@@ -171,7 +171,7 @@ def test_extract_of_an_unregistered_plan(kouan, write, read, tmp_path):
     assert [row["mention"] for row in read(out, "task_assignments")] == ["省商务厅", "宁波海关", "宁波海关"]
     assert [row["value"] for row in read(out, "targets")] == [5]
     (port,) = read(out, "ports")
-    assert (port["name"], port["port_id"].startswith("zj-ports-2023.port")) == ("衢州机场口岸", True)
+    assert (port["name"], port["port_id"].startswith("port-")) == ("衢州机场口岸", True)
     assert [row["port_id"] for row in read(out, "port_mentions")] == [port["port_id"]]
     assert "unknown_port" in {row["kind"] for row in read(out, "issues")}
     assert read(out, "quality") == []

@@ -30,7 +30,7 @@ RELEASED = {name for names, _, _ in CONTENTS for name in names.split(", ")}
 # Names that are no names of data: programs, a download of the site, properties of the descriptor, a stand-in for any document.
 OTHER_NAMES = {
     "kouan", "kouan.zip", "make", "query_ms", "references", "sources", "spatial", "sqlite3", "temporal", "version", "x",
-    "x.port-1a2b3c4d",
+    "port-1a2b3c4d5e6f7081",
 }  # fmt: skip
 
 

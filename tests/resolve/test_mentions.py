@@ -96,7 +96,7 @@ def test_an_unknown_port_has_an_id_and_a_row_of_its_own(read_text, ports, packag
     (mention,), (row,) = port_rows([plan], ports, divisions)
     assert (mention["status"], mention["task_id"]) == ("expanding", "plan.1")
     assert mention["port_id"] == row["port_id"]
-    assert re.fullmatch(r"plan\.port-[0-9a-f]{8}", row["port_id"])
+    assert re.fullmatch(r"port-[0-9a-f]{16}", row["port_id"])
     assert (row["name"], row["mode"], row["match_status"]) == ("衢州机场口岸", "air", "no_source")
     assert set(row) == set(package.table("ports").column_names)
     assert (row["latitude"], row["unlocode"]) == (None, None), "never guessed"
@@ -131,7 +131,8 @@ def test_an_unknown_thing_of_two_documents_is_one(read_text, ports, projects, pa
     assert [row["document_id"] for row in mentions] == ["first", "second"]
     assert {row["port_id"] for row in mentions} == {row["port_id"] for row in unknown}
     assert len(unknown) == 1
-    assert unknown[0]["port_id"].startswith("first.port-")
+    alone, _ = port_rows(plans[1:], ports, divisions)
+    assert alone == [row for row in mentions if row["document_id"] == "second"], "a row depends on its document alone"
     mentions, unknown = project_rows(plans, projects, divisions)
     built = [row for row in mentions if "物流园" in row["mention"]]
     assert {row["document_id"] for row in built} == {"first", "second"}

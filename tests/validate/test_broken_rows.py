@@ -27,7 +27,7 @@ from kouan.validate.rules.documents import (
     stored_files_are_unchanged,
     years_are_those_of_the_documents,
 )
-from kouan.validate.rules.lists import rows_are_as_listed
+from kouan.validate.rules.lists import rows_are_as_listed, rows_are_listed
 from kouan.validate.rules.outline import (
     hierarchies_have_no_circle,
     ordinals_run_from_one,
@@ -330,7 +330,7 @@ RULE_FAULTS = [
     (rows_are_as_listed, Fault("number not as listed", put("ports", AIRPORT, latitude=32.5), "ports", AIRPORT, "latitude", "31.98667")),
     (rows_are_as_listed, Fault("name not as listed", put("agencies", "hefei-customs", name="合肥海关"), "agencies", "hefei-customs", "name", "中华人民共和国合肥海关")),
     (rows_are_as_listed, Fault("division not as listed", put("projects", "hefei-land-port", division_code="340100"), "projects", "hefei-land-port", "division_code", "nothing")),
-    (rows_are_as_listed, Fault("on no list", copy_row("ports", "ganqimaodu", port_id="ceke", name="策克口岸"), "ports", "ceke", "port_id", "not on the list")),
+    (rows_are_listed, Fault("on no list", copy_row("ports", "ganqimaodu", port_id="ceke", name="策克口岸"), "ports", "ceke", "port_id", "not on the list")),
     (proposed_rows_are_reviewed, Fault("port as proposed", remark("ports", AIRPORT, "note"), "ports", AIRPORT, "note", "ports.csv and give its name_en")),
     (proposed_rows_are_reviewed, Fault("document as proposed", remark("documents", AH, "source"), "documents", AH, "source", "is to be reviewed")),
     (documents_have_their_expected_rows, Fault("row lost", drop("targets", T4), "targets", None, "document_id", f"expected 1 rows of {NM}, found 0")),

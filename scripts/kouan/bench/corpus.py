@@ -73,7 +73,7 @@ def made_passages(grammar: Grammar, count: int) -> Iterator[Row]:
     for number in range(count):
         document, ordinal = divmod(number, PASSAGES_PER_DOCUMENT)
         kind, length = chooser.choice(grammar.shapes)
-        text = "".join(_said(clause, grammar, chooser) for clause in chooser.choices(grammar.clauses, k=length))
+        text = "".join(said(clause, grammar, chooser) for clause in chooser.choices(grammar.clauses, k=length))
         start = end if ordinal else 0
         end = start + len(text)
         yield {
@@ -96,7 +96,8 @@ def _split(clause: str, named: re.Pattern[str]) -> _Clause:
     return _Clause(tuple(pieces[::2]), tuple(pieces[1::2]))
 
 
-def _said(clause: _Clause, grammar: Grammar, chooser: random.Random) -> str:
+def said(clause: _Clause, grammar: Grammar, chooser: random.Random) -> str:
+    """Return a clause with other names and numbers."""
     if not clause.slots:
         return clause.parts[0]
     said = [clause.parts[0]]

@@ -37,7 +37,8 @@ def typed(entry: Entry, table: Table) -> Row:
     return row
 
 
-def _with_parents(ids: set[str], entries: dict[str, Entry], parent: str) -> set[str]:
+def with_parents(ids: set[str], entries: dict[str, Entry], parent: str) -> set[str]:
+    """Return ids of a list and those above them, by the column that names what is above."""
     complete = set(ids)
     waiting = list(ids)
     while waiting:
@@ -63,7 +64,8 @@ def _agencies(ids: set[str], reference: Reference) -> dict[str, Entry]:
     return found
 
 
-def _used(tables: Tables, column: str, *names: str) -> set[str]:
+def used(tables: Tables, column: str, *names: str) -> set[str]:
+    """Return the values of a column in some tables."""
     return {str(row[column]) for name in names for row in tables[name] if row.get(column) is not None}
 
 
@@ -77,19 +79,19 @@ def master_rows(tables: Tables, reference: Reference, package: Package) -> Table
     def take(name: str, ids: set[str], parent: str | None = None) -> set[str]:
         (key,) = package.table(name).primary_key
         entries = reference.index(name, key)
-        wanted = _with_parents(ids, entries, parent) if parent else ids
+        wanted = with_parents(ids, entries, parent) if parent else ids
         known = [typed(entries[id_], package.table(name)) for id_ in wanted if id_ in entries]
         own = [row for row in tables.get(name, []) if row[key] in wanted]
         complete[name] = sorted([*known, *own], key=lambda row: str(row[key]))
         return wanted
 
-    take("projects", _used(tables, "project_id", "project_mentions"))
-    take("ports", _used(complete, "port_id", "port_mentions", "targets", "projects"), "parent_port_id")
-    agencies = _agencies(_used(tables, "agency_id", "task_assignments", "document_agencies"), reference)
+    take("projects", used(tables, "project_id", "project_mentions"))
+    take("ports", used(complete, "port_id", "port_mentions", "targets", "projects"), "parent_port_id")
+    agencies = _agencies(used(tables, "agency_id", "task_assignments", "document_agencies"), reference)
     complete["agencies"] = [typed(entry, package.table("agencies")) for _, entry in sorted(agencies.items())]
     aliases = [entry for entry in reference["agency_aliases"] if entry["agency_id"] in agencies]
     complete["agency_aliases"] = [typed(entry, package.table("agency_aliases")) for entry in aliases]
-    take("indicators", _used(tables, "indicator_id", "targets"))
-    codes = _used(complete, "division_code", "documents", "targets", "agencies", "agency_aliases", "ports", "projects")
+    take("indicators", used(tables, "indicator_id", "targets"))
+    codes = used(complete, "division_code", "documents", "targets", "agencies", "agency_aliases", "ports", "projects")
     take("divisions", codes, "parent_code")
     return complete

@@ -18,7 +18,8 @@ _PORT_BLANKS = (
     "name_en", "parent_port_id", "iata_code", "unlocode", "latitude", "longitude", "coordinates_source", "code_source",
 )  # fmt: skip
 _PROJECT_BLANKS = ("name_en", "port_id")
-_DIGITS = 8
+_DIGITS = 16
+"""Of hexadecimal: enough that no two of the names of millions of plans share an id."""
 _SHORTEST_PLACE = 2
 
 
@@ -37,7 +38,8 @@ class _Found:
 def port_rows(plans: Sequence[Plan], known: KnownPorts, divisions: DivisionIndex) -> tuple[list[Row], list[Row]]:
     """Return the port mentions of documents, and rows for the ports that are not known, under ids of their own.
 
-    An unknown port lies in the division that its name begins with.
+    What several documents name is described as the first of them does. An unknown port lies in the division that its
+    name begins with.
     """
     found = [
         _Found(
@@ -73,12 +75,11 @@ def project_rows(plans: Sequence[Plan], known: KnownProjects, divisions: Divisio
 
 def _rows(noun: str, found: Sequence[_Found], divisions: DivisionIndex) -> tuple[list[Row], list[Row]]:
     key = f"{noun}_id"
-    own = _own_ids(noun, found)
     mentions: list[Row] = []
     unknown: dict[str, Row] = {}
     for one in found:
         plan, mention = one.plan, one.mention
-        thing_id = one.known_id or own[one.plain_name]
+        thing_id = one.known_id or _own_id(noun, one.plain_name)
         if one.known_id is None and thing_id not in unknown:
             division = _division_of(mention.name, divisions, plan.setting.division_code)
             named: Row = {key: thing_id, "name": mention.name, "kind": mention.kind, "division_code": division}
@@ -97,17 +98,13 @@ def _rows(noun: str, found: Sequence[_Found], divisions: DivisionIndex) -> tuple
     return mentions, list(unknown.values())
 
 
-def _own_ids(noun: str, found: Sequence[_Found]) -> dict[str, str]:
-    """Return ids for unknown things by their plain names, within the document that names each first.
+def _own_id(noun: str, plain_name: str) -> str:
+    """Return the id of an unknown thing by its plain name.
 
-    An id ends in a digest of the name, not in a running number: it stays when the document comes to name more.
+    It ends in a digest of the name, not in a running number, and names no document: so it depends on nothing else that
+    is read, and one document alone has the rows that it has among many.
     """
-    ids: dict[str, str] = {}
-    for one in found:
-        if one.known_id is None and one.plain_name not in ids:
-            digest = hashlib.sha256(one.plain_name.encode()).hexdigest()[:_DIGITS]
-            ids[one.plain_name] = f"{one.plan.document_id}.{noun}-{digest}"
-    return ids
+    return f"{noun}-{hashlib.sha256(plain_name.encode()).hexdigest()[:_DIGITS]}"
 
 
 def _division_of(name: str, divisions: DivisionIndex, within: str | None) -> str | None:

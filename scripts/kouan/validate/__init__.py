@@ -19,11 +19,11 @@ from kouan.validate.dataset import Dataset
 from kouan.validate.descriptor import check_descriptor
 from kouan.validate.keys import check_keys, count_keys
 from kouan.validate.problems import Check, Problem, Report
-from kouan.validate.rules import RULES, check_rules
+from kouan.validate.rules import OF_THE_PROJECT, RULES, check_rules, check_rules_of_rows
 from kouan.validate.spans import check_spans, count_spans
 from kouan.validate.values import check_shape, check_values
 
-__all__ = ["Check", "Problem", "Report", "validate", "validate_files"]
+__all__ = ["Check", "Problem", "Report", "validate", "validate_files", "validate_rows"]
 
 _ROW_GATES = ("shape", "values", "keys", "spans", "rules")
 
@@ -49,6 +49,12 @@ def validate(
     sources, unread = _read_sources(tables, stored) if stored is not None else ({}, [])
     checks, _ = _check_rows(Dataset(tables, package, documents, sources, reference))
     return [*unread, *(problem for check in checks for problem in check.problems)]
+
+
+def validate_rows(dataset: Dataset) -> list[Problem]:
+    """Return what is wrong with the rows of any documents: all but the rules about a project as a whole."""
+    rules = ("rules", len(RULES) - len(OF_THE_PROJECT), "rules", check_rules_of_rows)
+    return [problem for check in _check_rows(dataset, rules)[0] for problem in check.problems]
 
 
 def validate_files(root: Path, *, by_frictionless: bool = True) -> Report:
@@ -110,7 +116,10 @@ def _read_sources(tables: Tables, stored: Path) -> tuple[dict[str, Source], list
     return sources, problems
 
 
-def _check_rows(dataset: Dataset) -> tuple[list[Check], tuple[str, ...]]:
+_RULES = ("rules", len(RULES), "rules", check_rules)
+
+
+def _check_rows(dataset: Dataset, rules: tuple[str, int, str, _Gate] = _RULES) -> tuple[list[Check], tuple[str, ...]]:
     """Run the gates on typed rows; keys, spans and rules only where every value is of its column's type."""
     rows = sum(len(rows) for rows in dataset.tables.values())
     checks = [Check("shape", rows, "rows", tuple(check_shape(dataset.tables, dataset.package)))]
@@ -123,7 +132,7 @@ def _check_rows(dataset: Dataset) -> tuple[list[Check], tuple[str, ...]]:
     for name, count, noun, gate in (
         ("keys", count_keys(dataset), "unique keys and references", check_keys),
         ("spans", count_spans(dataset), "spans read back", check_spans),
-        ("rules", len(RULES), "rules", check_rules),
+        rules,
     ):
         checks.append(Check(name, count, noun, tuple(_run(gate, dataset))))
     return checks, ()

@@ -36,8 +36,24 @@ RULES: tuple[Rule, ...] = (
     *reviewed.RULES,
 )
 
+OF_THE_PROJECT: tuple[Rule, ...] = (
+    documents.documents_are_sources,
+    documents.years_are_those_of_the_documents,
+    counts.documents_have_their_expected_rows,
+    lists.rows_are_listed,
+    reviewed.proposed_rows_are_reviewed,
+)
+"""The rules about what a project says of its own documents as a whole; the others hold for rows of any document."""
+
 
 def check_rules(dataset: Dataset) -> Iterator[Problem]:
     """Yield what every rule finds, rule after rule."""
     for rule in RULES:
         yield from rule(dataset)
+
+
+def check_rules_of_rows(dataset: Dataset) -> Iterator[Problem]:
+    """Yield what the rules find that hold for rows of any document, rule after rule."""
+    for rule in RULES:
+        if rule not in OF_THE_PROJECT:
+            yield from rule(dataset)
