@@ -9,6 +9,7 @@ from contextlib import closing
 import pytest
 from click.testing import CliRunner
 
+from kouan.bench import roapi
 from kouan.bench.__main__ import main
 from kouan.bench.corpus import made_passages, read_grammar
 from kouan.bench.database import make_database
@@ -16,6 +17,7 @@ from kouan.publish.folding import fold
 from kouan.publish.search_terms import match_expression
 
 COUNT = 3_000
+ROAPI_IF_THERE = {"ROAPI"} if roapi.PROGRAM.is_file() else set()
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +77,10 @@ def test_the_benchmark_runs_and_writes_its_figures(build, tmp_path):
         assert all(0 < one["p50"] <= one["p95"] for one in ways.values())
         assert kind in done.output
     for kind, ways in result["asking"]["kinds"].items():
-        assert set(ways) == ({"cold", "warm"} if kind == "document page" else {"stock", "cold", "warm"})
+        asked = {"document page": set(), "table HTML": {"stock"}}.get(kind, {"stock", *ROAPI_IF_THERE})
+        assert set(ways) == {"cold", "warm", *asked}
         assert all(one["per_second"]["median"] > 0 and one["p95"]["least"] > 0 for one in ways.values())
         assert kind in done.output
-    assert set(result["asking"]["memory_megabytes"]) == {"stock", "cold", "warm"}
+    assert set(result["asking"]["memory_megabytes"]) == {"stock", "cold", "warm", *ROAPI_IF_THERE}
+    assert set(result["workers"]["workers"]) == {"1", "2"}
+    assert result["workers"]["two_to_one"] > 0

@@ -12,6 +12,7 @@ import click
 
 from kouan.bench.asking import measure_asking
 from kouan.bench.search import measure_search
+from kouan.bench.workers import measure_workers
 
 MILLION = 1_000_000
 
@@ -25,8 +26,9 @@ def main(root: Path, passages: int, repeats: int, seconds: float) -> None:
     """Measure, print, and write build/bench.json."""
     build = root / "build"
     asking = measure_asking(root, repeats, seconds, click.echo)
+    workers = measure_workers(root, repeats, seconds, click.echo)
     search = measure_search(build, build / "bench" / "search", passages, repeats, click.echo)
-    result = {"machine": machine(), "asking": asking, "search": search}
+    result = {"machine": machine(), "asking": asking, "workers": workers, "search": search}
     (build / "bench.json").write_text(json.dumps(result, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     click.echo(f"wrote {build / 'bench.json'}")
 

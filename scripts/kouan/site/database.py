@@ -72,8 +72,8 @@ class PublishedDatabase(Database):  # type: ignore[misc, unused-ignore]
             return await self._known((sql, *(params or ())), super().execute, sql, params)
         sql = await self._ordered(sql)
         try:
-            results = self._brief(sql, params, truncate, options.get("page_size"))
-            if results is None:
+            results = self.brief_results(sql, params, options.get("page_size"))
+            if results is None or (results.truncated and not truncate):
                 results = await super().execute(sql, params, truncate, **options)
         except QueryInterrupted:
             TIME.set()
@@ -82,13 +82,13 @@ class PublishedDatabase(Database):  # type: ignore[misc, unused-ignore]
             ROWS.set()
         return results
 
-    def _brief(self, sql: str, params: Any, truncate: bool, size: int | None) -> Results | None:
-        """Return the rows of a brief query, None where it is none; those to be shown cut as Datasette cuts them."""
+    def brief_results(self, sql: str, params: Any, size: int | None = None) -> Results | None:
+        """Return the rows of a brief query, cut where Datasette cuts them for a page of some size; None for others."""
         most = self.ds.max_returned_rows
         if most == (size or self.ds.page_size):
             most += 1
         found = self.brief.ask(sql, params or {}, most + 1)
-        if found is None or (len(found[0]) > most and not truncate):
+        if found is None:
             return None
         rows, description = found
         return Results(rows[:most], len(rows) > most, description)

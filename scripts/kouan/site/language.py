@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 from html import escape
 from typing import Any
+from weakref import WeakKeyDictionary
 
 
 @dataclass(frozen=True)
@@ -46,11 +47,17 @@ _CHINESE = re.compile(
 # The name of the plugin's configuration in metadata: {"language": code}.
 PLUGIN = "languages"
 
+# A page asks for its language dozens of times.
+_languages: WeakKeyDictionary[Any, Language] = WeakKeyDictionary()
+
 
 def language_of(datasette: Any) -> Language:
     """Return the language that a Datasette serves; English where nobody has said."""
-    code = (datasette.plugin_config(PLUGIN) or {}).get("language")
-    return ZH if code == ZH.code else EN
+    language = _languages.get(datasette)
+    if language is None:
+        code = (datasette.plugin_config(PLUGIN) or {}).get("language")
+        language = _languages[datasette] = ZH if code == ZH.code else EN
+    return language
 
 
 def other_language(language: Language) -> Language:

@@ -1,10 +1,10 @@
 """Shows what stands in the cells of tables and of the results of queries.
 
-Codes stand with what they mean: 牵头 lead; the label alone where the code is a number or has the same words. Titles of
-documents lead to where a document can be read and to what of it gave data. Ids in views and in the results of queries
-are links to their rows, as they are in tables; in tables, too, where the row that an id refers to has no name, which
-Datasette would call None. Numbers with a decimal point are written as people write them, 2,350,000 and 11.6; files keep
-theirs.
+Codes stand with what they mean: 牵头 lead; the label alone where the code is a number or has the same words. Titles
+of documents lead to where a document can be read and to what of it gave data. Ids in views and in the results of
+queries are links to their rows, as they are in tables; in tables, too, where the row that an id refers to has no name:
+Datasette would call it None. Numbers with a decimal point are written as people write them, 2,350,000 and 11.6; files
+keep theirs.
 
 It is one hook for all of these, since a page of a table calls each of them for each of its cells.
 """

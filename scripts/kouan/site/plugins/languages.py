@@ -61,9 +61,9 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
         return in_chinese if han and not is_english else ""
 
     def said(value: Any, column: str) -> Any:
-        is_quoting = (
-            not is_chinese and column.endswith(_ENGLISH) and isinstance(value, str) and not isinstance(value, Markup)
-        )
+        if is_chinese or not column.endswith(_ENGLISH):
+            return value
+        is_quoting = isinstance(value, str) and not isinstance(value, Markup)
         return Markup(marked(value, t)) if is_quoting and not lang_of(value, column) else value  # noqa: S704 - escaped
 
     def english_first(items: Iterable[Any], key: object = None) -> list[Any]:

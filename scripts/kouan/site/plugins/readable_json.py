@@ -45,6 +45,8 @@ def asgi_wrapper() -> Callable[[App], App]:
 
 def readable_json(body: bytes) -> bytes:
     """Return JSON with characters in place of their escapes."""
+    if b"\\u" not in body:
+        return body
     if body.isascii() and not _LOW.search(body):
         # At once, which takes a twentieth of the time: this codec knows no other escape than those that are meant.
         text = body.decode("raw_unicode_escape")
