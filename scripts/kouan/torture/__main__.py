@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from kouan.torture.builds import torture_builds
 from kouan.torture.outcome import Outcome, keep
 
 _ROOT = click.option("--root", default=".", type=click.Path(path_type=Path), help="The project, built.")
@@ -33,6 +34,15 @@ def leave(faults: int) -> None:
 def server(root: Path) -> int:
     """Send requests that were made to hurt."""
     return keep(root, "server", Outcome({}))
+
+
+@main.command()
+@_ROOT
+@click.option("--kills", default=100, show_default=True, help="How often the build is killed.")
+@click.option("--seed", default=1, show_default=True, help="Chooses the moments.")
+def build(root: Path, kills: int, seed: int) -> int:
+    """Kill and hinder the commands that write."""
+    return keep(root, "build", torture_builds(root, kills, kills // 5, seed))
 
 
 if __name__ == "__main__":
