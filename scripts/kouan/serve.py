@@ -89,11 +89,15 @@ def worker_site() -> App:
     return current_site(Path(os.environ[_ROOT]), int(os.environ[_CACHE]))
 
 
-def current_site(root: Path, cache_megabytes: int) -> CurrentSite:
-    """Return the app that serves the build of a project, and the next one once it is there."""
+def current_site(root: Path, cache_megabytes: int, interval: float = 1.0) -> CurrentSite:
+    """Return the app that serves the build of a project, and the next one once it is there.
+
+    It looks for one at each request, but not more often than once in that many seconds.
+    """
     project = Project(root)
 
     def opened() -> Site:
+        _finish_build(project)
         check_build(project)
         site = make_site(project.build, cache_megabytes)
         if is_interrupted(project.build) or build_stamp(project.build) != site.stamp:
@@ -102,7 +106,7 @@ def current_site(root: Path, cache_megabytes: int) -> CurrentSite:
             raise KouanError(message)
         return site
 
-    return CurrentSite(opened, lambda: build_stamp(project.build))
+    return CurrentSite(opened, lambda: build_stamp(project.build), interval)
 
 
 def make_site(folder: Path, cache_megabytes: int = 0) -> Site:

@@ -10,8 +10,9 @@ from contextlib import closing
 import httpx
 import pytest
 
+from kouan.errors import KouanError
 from kouan.serve import current_site, make_site
-from kouan.site.build import build_stamp, check_build
+from kouan.site.build import build_stamp
 from kouan.site.current import CurrentSite
 
 PATH = "/kouan/documents.json?_shape=array&_col=title"
@@ -19,12 +20,7 @@ PATH = "/kouan/documents.json?_shape=array&_col=title"
 
 def at_once(project):
     """The site of a project that looks at each request whether there is a new build."""
-
-    def opened():
-        check_build(project)
-        return make_site(project.build, cache_megabytes=8)
-
-    return CurrentSite(opened, lambda: build_stamp(project.build), interval=0)
+    return current_site(project.root, 8, interval=0)
 
 
 def titles(answer):
@@ -83,6 +79,49 @@ def test_a_build_that_is_not_whole_waits_until_it_is(small, caplog):
         assert titles(await client.get(PATH)) == ["新的"]
 
     run(at_once(small), steps)
+
+
+def test_what_was_interrupted_while_it_was_put_in_place_is_finished_by_the_server_if_it_may(small):
+    (small.build / ".ready" / "build").mkdir(parents=True)
+    (small.build / "layout.json").rename(small.build / ".ready" / "build" / "layout.json")
+    run(at_once(small), lambda client: client.get(PATH))
+    assert (small.build / "layout.json").is_file()
+    assert not (small.build / ".ready").exists()
+
+
+def test_where_it_may_not_it_serves_the_pages_it_has_and_no_file_that_may_be_of_another_build(small, monkeypatch):
+    async def steps(client):
+        before = await client.get(PATH)
+        monkeypatch.setattr("kouan.serve.finish", lambda *_: None)
+        (small.build / ".ready").mkdir()
+        retitle(small, "新的")
+        for _ in range(3):
+            assert (await client.get(PATH)).content == before.content
+        refused = await client.get("/-/downloads/datasets/tasks.csv")
+        assert (refused.status_code, refused.headers["retry-after"]) == (503, "5")
+        (small.build / ".ready").rmdir()
+        assert (await client.get("/-/downloads/datasets/tasks.csv")).status_code == 200
+        assert titles(await client.get(PATH)) == ["新的"]
+
+    run(at_once(small), steps)
+
+
+def test_a_server_does_not_begin_with_half_of_a_build(small, monkeypatch):
+    (small.build / ".ready").mkdir()
+    monkeypatch.setattr("kouan.serve.finish", lambda *_: None)
+    with pytest.raises(KouanError, match=r"interrupted while its files were put in place.*kouan build"):
+        current_site(small.root, 0)
+
+
+def test_a_build_that_is_replaced_while_it_is_opened_is_not_served(small, monkeypatch):
+    def replaced(folder, cache_megabytes):
+        site = make_site(folder, cache_megabytes)
+        retitle(small, "新的")
+        return site
+
+    monkeypatch.setattr("kouan.serve.make_site", replaced)
+    with pytest.raises(KouanError, match="replaced while it was opened"):
+        current_site(small.root, 0)
 
 
 def test_what_is_asked_while_a_build_is_replaced_is_not_kept(small):

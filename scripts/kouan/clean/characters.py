@@ -29,7 +29,8 @@ _IDEOGRAPHS = (
 _FULL_WIDTH_CODES = (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 _FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in _FULL_WIDTH_CODES}
 _COMPATIBILITY = {
-    chr(code): unicodedata.normalize("NFC", chr(code)) for code in (*range(0xF900, 0xFA6E), *range(0xFA70, 0xFADA))
+    chr(code): unicodedata.normalize("NFC", chr(code))
+    for code in (*range(0xF900, 0xFA6E), *range(0xFA70, 0xFADA), *range(0x2F800, 0x2FA1E))
 }
 _REPLACEMENTS = dict(zip(_RADICALS, _IDEOGRAPHS, strict=True)) | _COMPATIBILITY | _FULL_WIDTH | {"％": "%", "＋": "+"}
 _REPLACEMENTS |= dict.fromkeys("│┃║｜", "|") | dict.fromkeys("∶﹕꞉︓ː", "：")

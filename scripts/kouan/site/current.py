@@ -36,7 +36,7 @@ class Opened(Protocol):
 class CurrentSite:
     """The ASGI app of the build that is there now."""
 
-    def __init__(self, opener: Callable[[], Opened], stamp: Callable[[], Stamp], interval: float = 1.0) -> None:
+    def __init__(self, opener: Callable[[], Opened], stamp: Callable[[], Stamp], interval: float) -> None:
         """Open the build.
 
         Args:
@@ -57,6 +57,10 @@ class CurrentSite:
         if not self._is_opening and time.monotonic() - self._looked >= self._interval:
             await self._look()
         await self._served(scope, receive, send)
+
+    def close(self) -> None:
+        """Let go of everything."""
+        self._served.retire()
 
     async def _look(self) -> None:
         self._looked = time.monotonic()

@@ -4,10 +4,13 @@ Each part bounds how much it tries and for how long, uses nothing but this machi
 that what it finds can be found again.
 """
 
+import os
 from pathlib import Path
 
 import click
 
+from kouan.torture.builds import torture_builds
+from kouan.torture.documents import torture_documents
 from kouan.torture.outcome import Outcome, keep
 
 _ROOT = click.option("--root", default=".", type=click.Path(path_type=Path), help="The project, built.")
@@ -33,6 +36,24 @@ def leave(faults: int) -> None:
 def server(root: Path) -> int:
     """Send requests that were made to hurt."""
     return keep(root, "server", Outcome({}))
+
+
+@main.command()
+@_ROOT
+@click.option("--kills", default=100, show_default=True, help="How often the build is killed.")
+@click.option("--seed", default=1, show_default=True, help="Chooses the moments.")
+def build(root: Path, kills: int, seed: int) -> int:
+    """Kill and hinder the commands that write."""
+    return keep(root, "build", torture_builds(root, kills, kills // 5, seed))
+
+
+@main.command()
+@_ROOT
+@click.option("--count", default=50_000, show_default=True, help="How many documents.")
+@click.option("--seed", default=1, show_default=True, help="Chooses what is done to them.")
+def documents(root: Path, count: int, seed: int) -> int:
+    """Read documents that nobody would write."""
+    return keep(root, "documents", torture_documents(root, count, seed, os.cpu_count() or 1, is_timed=True))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,9 @@ from typing import Any
 from datasette import Response, hookimpl
 
 from kouan.publish.site_metadata import DATABASE
-from kouan.site.downloads import ADDRESS, Download, no_such_file, read_downloads
+from kouan.publish.switch import is_interrupted
+from kouan.site.downloads import ADDRESS, Download, build_folder, no_such_file, read_downloads
+from kouan.site.errors import refusal
 from kouan.site.files import OPEN_TO_ALL, FileResponse
 from kouan.site.language import language_of
 
@@ -77,7 +79,11 @@ async def sums(datasette: Any) -> Any:
 
 
 async def file(datasette: Any, request: Any) -> Any:
-    """Return a file."""
+    """Return a file; 503 while the list and the file may be of two builds."""
+    if is_interrupted(build_folder(datasette)):
+        t = language_of(datasette)
+        message = t("数据正在更换，请稍后再试。", "The data are being replaced. Ask again in a moment.")
+        return await refusal(datasette, request, 503, message, {"retry-after": "5"})
     for one in read_downloads(datasette).files:
         if one.name == request.url_vars["name"] and one.place.is_file():
             return FileResponse(one.place, one.sha256, one.media_type, request.headers)
