@@ -3,17 +3,25 @@
 Searches that would count more rows than anybody waits for are not counted; Datasette 1.0 limits its counts
 (https://github.com/simonw/datasette/issues/2408). Rows of a sorted table that are alike in that column get an order on
 the first page, too: Datasette gives them one from the second page on, so that rows between the pages were lost.
+
+What strangers write is run by other processes, and requests that filter have threads of their own, so that neither
+holds up the others (kouan.site.lanes).
 """
 
+import asyncio
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from copy import copy
 from typing import Any
 
-from datasette.database import Database, QueryInterrupted, Results
+from datasette.database import Database, QueryInterrupted, Results, connections
 
 from kouan.site.cut import ROWS, TIME
+from kouan.site.lanes import FILTERED, STRANGE, lane_now
 from kouan.site.search.table_search import TOO_MANY
+from kouan.site.sql.worker import Question
+from kouan.site.sql.workers import Workers
 
 _NAME = r"(\[[^\]]+\]|\w+)"
 # The first page of a table in an order that somebody chose, as Datasette writes it. Of SQL that people write, this also
@@ -22,8 +30,17 @@ _PAGE = re.compile(
     rf"select (?!distinct )[^()]+? from {_NAME} (?:where .+ )?order by {_NAME}( desc)? limit \d+",  # noqa: S608
     re.DOTALL,
 )
-# What Datasette asks before it tells whether somebody may see a table: for each table of a page, and each time.
-_TABLE_NAME = "select name from sqlite_master where type in ('table', 'view') and name = ? collate nocase"
+# What Datasette asks before it tells whether somebody may see a table, for each table of a page and each time; and
+# what it asks at each request, to see whether the schema is another one.
+_OF_SCHEMA = {
+    "select name from sqlite_master where type in ('table', 'view') and name = ? collate nocase",
+    "PRAGMA schema_version",
+}
+# Threads for requests that filter; those that only look something up have Datasette's own.
+_THREADS = 2
+# What an answer to SQL of a stranger may have: a page is made cell by cell, which holds up all other requests.
+_MOST_BYTES = 16_000_000
+_MOST_CELLS, _MOST_CELLS_OF_PAGE = 400_000, 15_000
 _COMPOUND = re.compile(r"\b(?:union|intersect|except|join|group)\b", re.IGNORECASE)
 
 
@@ -33,21 +50,60 @@ class PublishedDatabase(Database):  # type: ignore[misc, unused-ignore]
     def __init__(self, *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)
         self._schema: dict[tuple[str, ...], Any] = {}
+        self._strangers = Workers(self.path)
+        self._filtering = ThreadPoolExecutor(_THREADS, thread_name_prefix="filtered")
+
+    def retire(self) -> None:
+        """Let go of processes and, with their threads, of connections."""
+        self._strangers.close()
+        self._filtering.shutdown(wait=False)
 
     async def execute(self, sql: str, params: Any = None, truncate: bool = False, **options: Any) -> Results:
         """Run a query; QueryInterrupted for what is not worth its time. Only rows to be shown are cut at a limit."""
         if TOO_MANY in sql and not truncate:
             raise QueryInterrupted(None, sql, params)
-        if sql == _TABLE_NAME:
-            return await self._known(("execute", *params), super().execute, sql, params)
+        if sql in _OF_SCHEMA:
+            return await self._known(("execute", sql, *(params or ())), super().execute, sql, params)
         try:
-            results = await super().execute(await self._ordered(sql), params, truncate, **options)
+            sql = await self._ordered(sql)
+            if lane_now().kind is STRANGE:
+                results = await self._ask(sql, params, truncate, options)
+            else:
+                results = await super().execute(sql, params, truncate, **options)
         except QueryInterrupted:
             TIME.set()
             raise
         if results.truncated:
             ROWS.set()
         return results
+
+    async def execute_fn(self, fn: Callable[[Any], Any]) -> Any:
+        """Call a function with a connection, in a thread of those that the request may use."""
+        if lane_now().kind is not FILTERED:
+            return await super().execute_fn(fn)
+
+        def in_thread() -> Any:
+            connection = getattr(connections, self.name, None)
+            if connection is None:
+                connection = self.connect()
+                self.ds._prepare_connection(connection, self.name)  # noqa: SLF001 - as Datasette does in its threads
+                setattr(connections, self.name, connection)
+            return fn(connection)
+
+        return await asyncio.get_running_loop().run_in_executor(self._filtering, in_thread)
+
+    async def _ask(self, sql: str, params: Any, truncate: bool, options: Mapping[str, Any]) -> Results:
+        """Return what another process finds; of the options, who wrote it is told what is wrong with it anyway."""
+        most, limits = self.ds.max_returned_rows, (options.get("custom_time_limit"), self.ds.sql_time_limit_ms)
+        question = Question(
+            sql,
+            list(params) if isinstance(params, list | tuple) else dict(params or {}),
+            min(filter(None, limits)) / 1000,
+            most + (most == (options.get("page_size") or self.ds.page_size)) if truncate else None,
+            _MOST_CELLS_OF_PAGE if lane_now().is_page else _MOST_CELLS,
+            _MOST_BYTES,
+        )
+        return await self._strangers.ask(question)
 
     async def table_columns(self, table: str) -> Any:
         """Return the names of the columns."""
