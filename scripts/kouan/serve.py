@@ -20,12 +20,17 @@ from kouan.publish.site import METADATA_FILES
 from kouan.publish.site_metadata import DATABASE
 from kouan.publish.switch import finish, is_interrupted, locked
 from kouan.site.app import App, combined_app
+from kouan.site.asked import readable_app
 from kouan.site.build import Stamp, build_stamp, check_build
 from kouan.site.cache import Cache, answering_app
+from kouan.site.connections import BoundedProtocol
 from kouan.site.current import CurrentSite
 from kouan.site.database import PublishedDatabase
+from kouan.site.headers import with_headers
+from kouan.site.lanes import in_lanes
 from kouan.site.language import EN, LANGUAGES, ZH
 from kouan.site.metadata import FixedMetadata
+from kouan.site.started import started_app
 
 _SITE = Path(__file__).parent / "site"
 _MOUNT = "static"
@@ -50,13 +55,13 @@ class Site:
         return httpx.AsyncClient(transport=httpx.ASGITransport(app=self.app), base_url="http://localhost")
 
     def close(self) -> None:
-        """Let go of answers and, with their threads, of connections to the database."""
+        """Let go of answers and, with their threads and processes, of connections to the database."""
         self.cache.clear()
         for instance in (self.zh, self.en):
             instance.executor.shutdown(wait=False)
             for database in instance.databases.values():
                 if isinstance(database, PublishedDatabase):
-                    database.brief.close()
+                    database.retire()
 
 
 def serve_site(root: Path, port: int, host: str, workers: int, cache_megabytes: int) -> None:
@@ -68,7 +73,14 @@ def serve_site(root: Path, port: int, host: str, workers: int, cache_megabytes: 
     """
     _finish_build(Project(root))
     check_build(Project(root))
-    options: dict[str, Any] = {"host": host, "port": port, "lifespan": "off", "log_level": "info", "access_log": False}
+    options: dict[str, Any] = {
+        "host": host,
+        "port": port,
+        "lifespan": "off",
+        "log_level": "info",
+        "access_log": False,
+        "http": BoundedProtocol,
+    }
     if workers == 1:
         uvicorn.run(current_site(root, cache_megabytes), **options)
         return
@@ -129,8 +141,11 @@ def make_site(folder: Path, cache_megabytes: int = 0) -> Site:
         )
         for language in LANGUAGES
     }
-    apps = {code: instance.app() for code, instance in instances.items()}
-    app = answering_app(combined_app(apps), cache, lambda: build_stamp(folder) == stamp)
+    apps = {code: started_app(instance) for code, instance in instances.items()}
+    # Headers and lanes lie behind the answers that are kept, which have the ones and need none of the others.
+    app = answering_app(
+        with_headers(readable_app(in_lanes(combined_app(apps)))), cache, lambda: build_stamp(folder) == stamp
+    )
     return Site(zh=instances[ZH.code], en=instances[EN.code], app=app, cache=cache, stamp=stamp)
 
 

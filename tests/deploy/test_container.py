@@ -24,6 +24,7 @@ NAMESPACES = ["unshare", "--mount", "--net", "--pid", "--fork", "--kill-child"]
 SCRIPT = """
 set -e
 ip link set lo up
+mount -t proc proc /proc
 for place in "$1:/srv" "$2:/media" "$3:/mnt"; do
   mount --bind "${place%:*}" "${place#*:}"
   mount -o remount,bind,ro "${place#*:}"

@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +21,7 @@ from httpx import Response
 
 from kouan.publish.views import VIEWS
 from kouan.schema import Package
+from kouan.torture.requests import send_to
 
 PROJECT = Path(__file__).parents[2]
 Get = Callable[..., Response]
@@ -41,6 +42,18 @@ def get(request_site: Get) -> Get:
     """
     remembered = lru_cache(maxsize=1000)(lambda path: request_site("GET", path))
     return lambda path, **options: request_site("GET", path, **options) if options else remembered(path)
+
+
+@pytest.fixture(scope="session")
+def send_raw(site: Any) -> Callable[..., tuple[int, bytes]]:
+    """Ask for an address just as it is, which a client library would put right first or refuse: its status and body."""
+
+    def sent(
+        address: str | bytes, method: str = "GET", headers: Sequence[tuple[bytes, bytes]] = ()
+    ) -> tuple[int, bytes]:
+        return asyncio.run(send_to(site.app, address, method, headers))[::2]
+
+    return sent
 
 
 @pytest.fixture(scope="session")

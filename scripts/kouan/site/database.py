@@ -4,20 +4,28 @@ Searches that would count more rows than anybody waits for are not counted; Data
 (https://github.com/simonw/datasette/issues/2408). Rows of a sorted table that are alike in that column get an order on
 the first page, too: Datasette gives them one from the second page on, so that rows between the pages were lost. What is
 brief is answered at once (kouan.site.brief), and what is asked about the schema for every page is read once.
+
+What strangers write is run by other processes, and requests that filter have threads of their own, so that neither
+holds up the others (kouan.site.lanes).
 """
 
+import asyncio
 import re
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from copy import copy
 from pathlib import Path
 from typing import Any
 
-from datasette.database import Database, QueryInterrupted, Results
+from datasette.database import Database, QueryInterrupted, Results, connections
 
 from kouan.site.brief import BriefQuestions
 from kouan.site.cut import ROWS, TIME
+from kouan.site.lanes import FILTERED, STRANGE, lane_now
 from kouan.site.search.table_search import TOO_MANY
+from kouan.site.sql.worker import Question
+from kouan.site.sql.workers import Workers
 
 _NAME = r"(\[[^\]]+\]|\w+)"
 # The first page of a table in an order that somebody chose, as Datasette writes it. Of SQL that people write, this also
@@ -30,6 +38,11 @@ _PAGE = re.compile(
 # else, to see whether the schema has changed.
 _TABLE_NAME = "select name from sqlite_master where type in ('table', 'view') and name = ? collate nocase"
 _VERSION = "PRAGMA schema_version"
+# Threads for requests that filter; those that only look something up have Datasette's own.
+_THREADS = 2
+# What an answer to SQL of a stranger may have: a page is made cell by cell, which holds up all other requests.
+_MOST_BYTES = 16_000_000
+_MOST_CELLS, _MOST_CELLS_OF_PAGE = 400_000, 15_000
 _COMPOUND = re.compile(r"\b(?:union|intersect|except|join|group)\b", re.IGNORECASE)
 # What Datasette remembers of all schemas, asked with each request.
 _VERSIONS = "select database_name, schema_version from databases"
@@ -63,6 +76,14 @@ class PublishedDatabase(Database):  # type: ignore[misc, unused-ignore]
         about = (self.ds.metadata("databases") or {}).get(Path(self.path).stem) or {}
         own = [query["sql"] for query in (about.get("queries") or {}).values() if isinstance(query, dict)]
         self.brief = BriefQuestions(self._connected, Path(self.path).stat().st_size, own)
+        self._strangers = Workers(self.path)
+        self._filtering = ThreadPoolExecutor(_THREADS, thread_name_prefix="filtered")
+
+    def retire(self) -> None:
+        """Let go of processes and, with their threads, of connections."""
+        self.brief.close()
+        self._strangers.close()
+        self._filtering.shutdown(wait=False)
 
     async def execute(self, sql: str, params: Any = None, truncate: bool = False, **options: Any) -> Results:
         """Run a query; QueryInterrupted for what is not worth its time. Only rows to be shown are cut at a limit."""
@@ -70,11 +91,15 @@ class PublishedDatabase(Database):  # type: ignore[misc, unused-ignore]
             raise QueryInterrupted(None, sql, params)
         if sql in {_TABLE_NAME, _VERSION}:
             return await self._known((sql, *(params or ())), super().execute, sql, params)
-        sql = await self._ordered(sql)
         try:
-            results = self.brief_results(sql, params, options.get("page_size"))
-            if results is None or (results.truncated and not truncate):
-                results = await super().execute(sql, params, truncate, **options)
+            sql = await self._ordered(sql)
+            results: Results | None
+            if lane_now().kind is STRANGE:
+                results = await self._ask(sql, params, truncate, options)
+            else:
+                results = self.brief_results(sql, params, options.get("page_size"))
+                if results is None or (results.truncated and not truncate):
+                    results = await super().execute(sql, params, truncate, **options)
         except QueryInterrupted:
             TIME.set()
             raise
@@ -99,6 +124,34 @@ class PublishedDatabase(Database):  # type: ignore[misc, unused-ignore]
         # Datasette's own function for text takes a tenth of the time of a page; it is for text that is none.
         connection.text_factory = str
         return connection
+
+    async def execute_fn(self, fn: Callable[[Any], Any]) -> Any:
+        """Call a function with a connection, in a thread of those that the request may use."""
+        if lane_now().kind is not FILTERED:
+            return await super().execute_fn(fn)
+
+        def in_thread() -> Any:
+            connection = getattr(connections, self.name, None)
+            if connection is None:
+                connection = self.connect()
+                self.ds._prepare_connection(connection, self.name)  # noqa: SLF001 - as Datasette does in its threads
+                setattr(connections, self.name, connection)
+            return fn(connection)
+
+        return await asyncio.get_running_loop().run_in_executor(self._filtering, in_thread)
+
+    async def _ask(self, sql: str, params: Any, truncate: bool, options: Mapping[str, Any]) -> Results:
+        """Return what another process finds; of the options, who wrote it is told what is wrong with it anyway."""
+        most, limits = self.ds.max_returned_rows, (options.get("custom_time_limit"), self.ds.sql_time_limit_ms)
+        question = Question(
+            sql,
+            list(params) if isinstance(params, list | tuple) else dict(params or {}),
+            min(filter(None, limits)) / 1000,
+            most + (most == (options.get("page_size") or self.ds.page_size)) if truncate else None,
+            _MOST_CELLS_OF_PAGE if lane_now().is_page else _MOST_CELLS,
+            _MOST_BYTES,
+        )
+        return await self._strangers.ask(question)
 
     async def table_columns(self, table: str) -> Any:
         """Return the names of the columns."""

@@ -1,16 +1,19 @@
 """Makes pages of errors like all others: with the navigation, in the language of the site.
 
-Datasette renders an error without the request, and says what it says in English. JSON keeps Datasette's answer.
+Datasette renders an error without the request, and says what it says in English. JSON keeps Datasette's answer. A
+query that took too long for a file, which Datasette takes for a fault of its own, is one of who asked.
 """
 
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from datasette import hookimpl
+from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Base400
 from datasette.views.base import DatasetteError
 
-from kouan.site.errors import error_page
+from kouan.site.errors import error_page, refusal
+from kouan.site.language import language_of
 
 
 @hookimpl
@@ -18,6 +21,8 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Call
     """Return the page for an exception, or nothing where JSON was asked for."""
 
     async def page() -> Any:
+        if isinstance(exception, QueryInterrupted):
+            return await refusal(datasette, request, 400, _too_long(datasette))
         if request.path.endswith(".json"):
             return None
         return await error_page(datasette, request, *_described(exception))
@@ -33,6 +38,14 @@ def forbidden(datasette: Any, request: Any, message: str) -> Callable[[], Awaita
         return await error_page(datasette, request, 403, message)
 
     return page
+
+
+def _too_long(datasette: Any) -> str:
+    most = datasette.setting("sql_time_limit_ms")
+    return language_of(datasette)(
+        f"这个查询超过 {most} 毫秒，已停止。请缩小范围。",
+        f"This query was stopped since it took longer than {most} ms. Narrow it.",
+    )
 
 
 def _described(exception: Exception) -> tuple[int, str]:

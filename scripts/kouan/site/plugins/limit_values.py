@@ -1,19 +1,16 @@
-"""Keeps one query from filling the memory, and databases from being attached.
+"""Keeps one value from filling the memory, and databases from being attached, on connections of the server itself.
 
-The time limit stops a query between two steps of SQLite. A function that makes one enormous value is a single step:
-`select randomblob(1000000000)` would take gigabytes first. A limit of SQLite's own refuses it at once.
+What strangers write runs in other processes, with more limits (kouan.site.sql).
 """
 
 import sqlite3
 
 from datasette import hookimpl
 
-# Bytes of one value or row. The longest text here has thousands; a table joined into one cell stays below this, too.
-LONGEST_VALUE = 4_000_000
+from kouan.site.sql.limits import limit_values
 
 
 @hookimpl
 def prepare_connection(conn: sqlite3.Connection) -> None:
     """Set the limits on each connection as it is opened."""
-    conn.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
-    conn.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    limit_values(conn)

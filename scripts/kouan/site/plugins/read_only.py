@@ -15,7 +15,8 @@ from kouan.site.language import language_of
 App: TypeAlias = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
 
 _ALLOWED = ("GET", "HEAD", "OPTIONS")
-_CLOSED = ("allow-debug", "auth-token", "logout", "messages", "patterns", "permissions", "threads")
+# Where on the disk a database lies, which is what `databases` shows, is of no use to anybody.
+_CLOSED = ("allow-debug", "auth-token", "databases", "logout", "messages", "patterns", "permissions", "threads")
 
 
 @hookimpl
