@@ -8,22 +8,25 @@ DOCUMENTS := $(wildcard datasets/documents/*)
 LISTS := $(wildcard datasets/reference/*.csv) $(wildcard datasets/curation/*.yml)
 CODE := $(shell find scripts/kouan -name '*.py' -o -path 'scripts/kouan/site/*' -type f | grep -v __pycache__)
 
-# What a build makes: where a part is missing, it is made again. Folders count as well, since a file may be taken away.
+# What a build reads, by its content: the times of files say nothing after the clock was set back.
+READ := $(shell sha256sum $(DOCUMENTS) $(LISTS) $(CODE) CHANGELOG.md datapackage.json metadata.yml | sha256sum)
+CHANGED := $(if $(filter $(firstword $(READ)),$(shell cat build/.built 2>&1)),,yes)
+
+# What a build makes: where a part is missing, it is made again.
 TABLES := $(shell sed -n 's|.*"path": "\(datasets/.*\.csv\)".*|\1|p' datapackage.json)
 OUTPUTS := $(TABLES) $(TABLES:%=build/downloads/%) $(TABLES:datasets/%.csv=build/parquet/%.parquet) \
   $(addprefix build/,kouan.db metadata.json metadata.en.json settings.json openapi.json openapi.en.json layout.json \
   changes.json downloads.json downloads/datapackage.json downloads/kouan.zip)
 MISSING := $(filter-out $(wildcard $(OUTPUTS)),$(OUTPUTS))
-FOLDERS := datasets/documents datasets/reference datasets/curation
 
-.PHONY: all FORCE test check serve validate mutants bench docs release publish quality requirements clean
+.PHONY: all FORCE test check serve validate mutants bench torture docs release publish quality requirements clean
 
 all: build/.built
 
-build/.built: $(VENV)/.installed $(DOCUMENTS) $(LISTS) $(FOLDERS) $(CODE) CHANGELOG.md datapackage.json metadata.yml $(if $(MISSING),FORCE)
+build/.built: $(VENV)/.installed $(if $(CHANGED)$(MISSING),FORCE)
 	@mkdir -p build
 	@$(BIN)/kouan build
-	@touch $@
+	@echo $(firstword $(READ)) > $@
 
 $(VENV)/.installed: requirements.txt requirements-dev.txt pyproject.toml
 	@echo "set up    $(VENV) from requirements-dev.txt"
@@ -76,6 +79,10 @@ mutants: all
 # Measures speed and size on made data; docs/benchmarks.md says how. Takes some minutes.
 bench: all
 	$(BIN)/python -m kouan.bench
+
+# Tries to break the server, the build and the reading of documents; docs/reliability.md says how. Takes some minutes.
+torture: all
+	$(BIN)/python -m kouan.torture
 
 # Measures accuracy against tests/gold and writes datasets/reference/quality.csv, which the build publishes. The texts of
 # tests/gold/corpus are not part of the project; CORPUS is the folder that holds them.

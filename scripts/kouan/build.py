@@ -1,7 +1,6 @@
 """The pipeline: read, clean, outline, extract, resolve, curate, validate, publish."""
 
 import hashlib
-import shutil
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -19,6 +18,7 @@ from kouan.publish.downloads import publish_downloads
 from kouan.publish.layout import publish_layout
 from kouan.publish.openapi import publish_openapi
 from kouan.publish.site import publish_site
+from kouan.publish.switch import switched
 from kouan.read import Source, read_source
 from kouan.reference import Entry, Reference
 from kouan.resolve.issues import KINDS
@@ -93,8 +93,14 @@ def make_tables(
 def build(project: Project, say: Say) -> Tables:
     """Build all outputs of a project and return its tables.
 
-    Nothing is put in place before everything is made and found valid: a failed build leaves the last good one.
+    Nothing is put in place before everything is made and found valid: a failed build leaves the last good one. What
+    an interrupted build had ready is put in place first; of two builds at once, the second waits.
     """
+    with switched(project.root, project.build, say) as staging:
+        return _build(project, staging, say)
+
+
+def _build(project: Project, staging: Path, say: Say) -> Tables:
     package, reference = project.package(), project.reference()
     plans = read_documents(project, reference)
     say(f"read      {len(plans)} documents, {sum(len(plan.source.text) for plan in plans):,} characters")
@@ -110,30 +116,25 @@ def build(project: Project, say: Say) -> Tables:
         message = f"the build is not valid, the last good one stays in place. Problems: {len(problems)}\n{shown}"
         raise KouanError(message)
     say(f"validate  {sum(len(rows) for rows in tables.values()):,} rows, no problems")
-    _publish(project, package, tables, documents)
+    _publish(project, package, tables, documents, staging)
     say("publish   datasets/*.csv, build/kouan.db, build/parquet/*.parquet, build/metadata.json")
     return tables
 
 
-def _publish(project: Project, package: Package, tables: Tables, documents: Mapping[str, CleanText]) -> None:
-    """Make every output beside the old ones, then put all in place."""
-    staging = project.build / ".next"
-    shutil.rmtree(staging, ignore_errors=True)
+def _publish(
+    project: Project, package: Package, tables: Tables, documents: Mapping[str, CleanText], staging: Path
+) -> None:
+    """Make every output, below the folder that stands for the project's."""
+    datasets, build = (staging / folder.relative_to(project.root) for folder in (project.datasets, project.build))
     try:
-        publish_csv(tables, package, staging / "csv")
-        publish_parquet(tables, package, staging / "parquet")
-        publish_sqlite(tables, package, staging / "kouan.db")
-        publish_site(package, project.root / "metadata.yml", staging)
-        publish_openapi(package, staging)
-        publish_layout(tables, documents, staging)
-        publish_changes(package, project.root / "CHANGELOG.md", staging)
-        publish_downloads(package, project.root, staging / "csv", staging)
-        for made in sorted(staging.rglob("*")):
-            if made.is_file():
-                place = made.relative_to(staging)
-                target = project.datasets / place.name if place.parts[0] == "csv" else project.build / place
-                target.parent.mkdir(parents=True, exist_ok=True)
-                made.replace(target)
+        publish_csv(tables, package, datasets)
+        publish_parquet(tables, package, build / "parquet")
+        publish_sqlite(tables, package, build / "kouan.db")
+        publish_site(package, project.root / "metadata.yml", build)
+        publish_openapi(package, build)
+        publish_layout(tables, documents, build)
+        publish_changes(package, project.root / "CHANGELOG.md", build)
+        publish_downloads(package, project.root, datasets, build)
     except sqlite3.Error as error:
         message = f"{project.build / 'kouan.db'}: it cannot be written ({error}). Free space, then build again."
         raise KouanError(message) from None
@@ -143,8 +144,6 @@ def _publish(project: Project, package: Package, tables: Tables, documents: Mapp
             "Free space, or give yourself the right to write there."
         )
         raise KouanError(message) from None
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
 
 
 def _share(tables: Tables) -> str:

@@ -2,8 +2,6 @@
 
 import csv
 import io
-from collections import Counter
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +9,6 @@ import click
 
 from kouan.errors import KouanError
 from kouan.project import Project
-from kouan.reference import Reference
 
 _SHOWN = 20
 """How many findings are shown."""
@@ -107,65 +104,10 @@ def extract(files: tuple[Path, ...], output: Path, project: Project) -> None:
     the characters of <id>.txt, the text that was read. Only code reads here: corrections by people are not applied,
     nothing is masked.
     """
-    from kouan.build import make_tables, summary
-    from kouan.plan import read_plan
-    from kouan.publish import publish_csv
-    from kouan.publish.files import replace_files
-    from kouan.read import read_source
-    from kouan.read.described import described
-    from kouan.unplaced import unplaced
+    from kouan.any_plans import extract_plans
 
-    package, reference = project.package(), project.reference()
-    stems = Counter(path.stem for path in files)
-    twice = next((stem for stem, count in stems.items() if count > 1), None)
-    if twice is not None:
-        message = f"{twice}: two files have this stem, which is the document's id. Rename one of them."
-        raise KouanError(message)
-    if output.exists() and not output.is_dir():
-        message = f"{output}: it is not a folder. Give a folder for the CSV files."
-        raise KouanError(message)
-    sources = [read_source(path) for path in files]
-    texts = {source.file: source.text.encode() for source in sources}
-    _keep_plans(files, output, texts)
-    registered = {entry["document_id"]: entry["sha256"] for entry in reference["documents"]}
-    changed = {one.document_id for one in sources if registered.get(one.document_id, one.sha256) != one.sha256}
-    lists = _without(reference, changed)
-    tables = make_tables([read_plan(one, lists) for one in sources], lists, package)
-    try:
-        publish_csv(tables, package, output)
-        replace_files(output, texts)
-    except OSError as error:
-        message = f"{output}: it cannot be written ({error.strerror}). Give a folder that you may write to."
-        raise KouanError(message) from None
-    for path, source in zip(files, sources, strict=True):
-        click.echo(f"read      {described(path, source)}")
-    click.echo(f"\n{summary(tables, package)}")
-    for document_id in sorted(changed):
-        click.echo(
-            f"note: {document_id}: a document of this id is registered with another text; this one is read as one "
-            "that is not registered.",
-            err=True,
-        )
-    for one in unplaced(tables["issues"]):
-        click.echo(str(one), err=True)
-
-
-def _keep_plans(files: Sequence[Path], output: Path, texts: Mapping[str, bytes]) -> None:
-    """Refuse an output folder in which the text that was read would replace a plan that is something else."""
-    plans = {path.resolve(): path for path in files}
-    for name, text in texts.items():
-        plan = plans.get((output / name).resolve())
-        if plan is not None and plan.read_bytes() != text:
-            message = f"{plan}: its text would be written over it. Give another folder than {output}."
-            raise KouanError(message)
-
-
-def _without(reference: Reference, documents: set[str]) -> Reference:
-    """Return the lists as if some documents were not registered."""
-    if not documents:
-        return reference
-    kept = tuple(entry for entry in reference["documents"] if entry["document_id"] not in documents)
-    return Reference({**reference.lists, "documents": kept})
+    for note in extract_plans(files, output, project, click.echo):
+        click.echo(note, err=True)
 
 
 @main.command()
@@ -180,14 +122,17 @@ def add(file: Path, document_id: str | None, title_en: str | None, dry_run: bool
     Its text is masked and stored, the lists get the rows that they lack, and what is to be reviewed is shown. All files
     are written or none.
     """
-    from kouan.add import place_files, propose_addition
+    from kouan.add import propose_addition
+    from kouan.publish.switch import switched, write_files
 
-    addition = propose_addition(project, file, document_id, title_en)
-    if not dry_run:
-        place_files(addition.files)
-    click.echo("\n".join(addition.lines))
     if dry_run:
-        click.echo("\nNothing was written: --dry-run.")
+        addition = propose_addition(project, file, document_id, title_en)
+        click.echo("\n".join([*addition.lines, "\nNothing was written: --dry-run."]))
+        return
+    with switched(project.root, project.build, click.echo) as staging:
+        addition = propose_addition(project, file, document_id, title_en)
+        write_files(staging, {str(path.relative_to(project.root)): text for path, text in addition.files.items()})
+    click.echo("\n".join(addition.lines))
 
 
 @main.command("validate")

@@ -7,6 +7,7 @@ from kouan.clean import CleanText, clean
 from kouan.errors import KouanError
 from kouan.extract.deadlines import Horizon
 from kouan.extract.places import PlaceNames, place_names
+from kouan.extract.port_lists import listed_text
 from kouan.extract.port_words import port_bases
 from kouan.extract.ports import PortMention, find_ports
 from kouan.extract.projects import ProjectMention, find_projects
@@ -72,7 +73,8 @@ def read_plan(source: Source, reference: Reference) -> Plan:
     clauses = [(clause.start, clause.end) for clause in found.clauses]
     text, passages = cleaned.text, found.passages
     names = _names(reference)
-    ports = tuple(find_ports(text, passages, clauses, names))
+    listed = listed_text(text, passages, clauses, names)
+    ports = tuple(find_ports(listed))
     # What a document calls its ports proves the same words to be places in its targets: 乌力吉 of 乌力吉口岸.
     known = names.with_bases(port_bases(port.name for port in ports))
     units = read_units(reference["units"])
@@ -84,7 +86,7 @@ def read_plan(source: Source, reference: Reference) -> Plan:
         setting=setting,
         targets=tuple(find_targets(text, passages, clauses, _horizon(setting, front), units, known)),
         ports=ports,
-        projects=tuple(find_projects(text, passages, clauses, names)),
+        projects=tuple(find_projects(listed)),
     )
 
 

@@ -5,6 +5,7 @@ Only the files of the build and of `site/` decide what is served; Datasette gets
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,12 @@ from kouan.errors import KouanError
 from kouan.project import Project
 from kouan.publish.site import METADATA_FILES
 from kouan.publish.site_metadata import DATABASE
+from kouan.publish.switch import finish, is_interrupted, locked
 from kouan.site.app import App, combined_app
 from kouan.site.build import Stamp, build_stamp, check_build
 from kouan.site.cache import Cache, answering_app
 from kouan.site.current import CurrentSite
+from kouan.site.database import PublishedDatabase
 from kouan.site.language import EN, LANGUAGES, ZH
 from kouan.site.metadata import FixedMetadata
 
@@ -51,6 +54,9 @@ class Site:
         self.cache.clear()
         for instance in (self.zh, self.en):
             instance.executor.shutdown(wait=False)
+            for database in instance.databases.values():
+                if isinstance(database, PublishedDatabase):
+                    database.brief.close()
 
 
 def serve_site(root: Path, port: int, host: str, workers: int, cache_megabytes: int) -> None:
@@ -60,6 +66,7 @@ def serve_site(root: Path, port: int, host: str, workers: int, cache_megabytes: 
 
     Raises KouanError where the project has not been built, or where the build is not whole or of another version.
     """
+    _finish_build(Project(root))
     check_build(Project(root))
     options: dict[str, Any] = {"host": host, "port": port, "lifespan": "off", "log_level": "info", "access_log": False}
     if workers == 1:
@@ -68,6 +75,13 @@ def serve_site(root: Path, port: int, host: str, workers: int, cache_megabytes: 
     # Workers begin anew and have nothing but their environment.
     os.environ |= {_ROOT: str(root), _CACHE: str(cache_megabytes)}
     uvicorn.run("kouan.serve:worker_site", factory=True, workers=workers, **options)
+
+
+def _finish_build(project: Project) -> None:
+    """Put the rest of a new build in place, if one was interrupted there and this user may write; check_build tells."""
+    if is_interrupted(project.build):
+        with suppress(KouanError), locked(project.build):
+            finish(project.root, project.build)
 
 
 def worker_site() -> App:
@@ -81,7 +95,12 @@ def current_site(root: Path, cache_megabytes: int) -> CurrentSite:
 
     def opened() -> Site:
         check_build(project)
-        return make_site(project.build, cache_megabytes)
+        site = make_site(project.build, cache_megabytes)
+        if is_interrupted(project.build) or build_stamp(project.build) != site.stamp:
+            site.close()
+            message = f"{project.build}: it was replaced while it was opened. It is opened again at the next look."
+            raise KouanError(message)
+        return site
 
     return CurrentSite(opened, lambda: build_stamp(project.build))
 

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kouan.clean import CleanText, clean
-from kouan.clean.characters import LINE_BREAKS, is_invisible, is_space, is_stray, replacements_for
+from kouan.clean.characters import LINE_BREAKS, SPACES, is_invisible, is_stray, replacements_for
 
 DOCUMENTS = Path(__file__).parents[2] / "datasets" / "documents"
 IDS = ("ah-ftz-2021", "ah-ports-2022", "ah-yrd-2022", "nm-ports-2022", "sn-ports-2021")
@@ -36,7 +36,7 @@ def check_way_back(text: str, document: CleanText) -> None:
     for character, position in zip(document.text, document.positions, strict=True):
         if text[position] in LINE_BREAKS:
             assert character in "\n "
-        elif is_space(text[position]):
+        elif text[position] in SPACES:
             assert character in " |"
         else:
             assert character == table.get(text[position], text[position])
@@ -44,7 +44,7 @@ def check_way_back(text: str, document: CleanText) -> None:
 
 def left_out(text: str, document: CleanText) -> set[int]:
     kept = {*document.positions, *(position for aside in document.asides for position in aside.positions)}
-    return {index for index, character in enumerate(text) if index not in kept and not is_space(character)}
+    return {index for index, character in enumerate(text) if index not in kept and character not in SPACES}
 
 
 @pytest.mark.parametrize("name", IDS)

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kouan.extract.places import PlaceNames
+from kouan.extract.port_lists import listed_text
 from kouan.extract.ports import find_ports, first_that_says_most
 from kouan.outline import Passage
 
@@ -24,7 +25,7 @@ _BORDER = _NAMES.with_bases(["甘其毛都", "策克", "满都拉", "珠恩嘎�
 
 
 def read(text, names=_BORDER, *, task="1", is_past=False, ignore=()):
-    return find_ports(text, [Passage("paragraph", 0, len(text), (), task, is_past)], ignore, names)
+    return find_ports(listed_text(text, [Passage("paragraph", 0, len(text), (), task, is_past)], ignore, names))
 
 
 def named(text, names=_BORDER):
@@ -230,7 +231,7 @@ def test_responsibility_clauses_and_front_matter_name_no_port():
     text = "优化服务（责任单位：合肥机场口岸管理部门、芜湖港）。"
     assert read(text, ignore=[(text.index("（"), text.index("）") + 1)]) == []
     header = Passage("header", 0, len("芜湖港"), (), None, is_past=False)
-    assert find_ports("芜湖港", [header], [], _BORDER) == []
+    assert find_ports(listed_text("芜湖港", [header], [], _BORDER)) == []
 
 
 _WORDS = "芜湖 满洲里 策克 口岸 港 机场 综合保税区 、 和 — （ ） ( ) 等 4个 进境肉类 指定口岸 建设 申建 经 班列 出口 ， 。 “ ” 沿 山"
@@ -241,7 +242,7 @@ _PIECES = st.lists(st.sampled_from(_WORDS.split()), max_size=30)
 @given(st.one_of(st.text(max_size=60), _PIECES.map("".join)))
 def test_any_text_gives_names_and_spans_that_read_back(text):
     passages = [Passage("paragraph", 0, len(text), (), None, is_past=False)]
-    mentions = find_ports(text, passages, [], _BORDER)
+    mentions = find_ports(listed_text(text, passages, [], _BORDER))
     assert all(mention.name and 0 <= mention.start < mention.end <= len(text) for mention in mentions)
     assert all(first.start <= second.start for first, second in pairwise(mentions) if first.port_class is None)
 

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kouan.extract.places import PlaceNames
+from kouan.extract.port_lists import listed_text
 from kouan.extract.projects import find_projects
 from kouan.outline import Passage
 
@@ -21,7 +22,7 @@ _NAMES = PlaceNames(
 
 
 def read(text, *, kind="paragraph", is_past=False, ignore=()):
-    return find_projects(text, [Passage(kind, 0, len(text), (), "1", is_past)], ignore, _NAMES)
+    return find_projects(listed_text(text, [Passage(kind, 0, len(text), (), "1", is_past)], ignore, _NAMES))
 
 
 def done(text):

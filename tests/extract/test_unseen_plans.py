@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kouan.extract.places import place_names
-from kouan.extract.port_lists import port_lists
+from kouan.extract.port_lists import listed_text, port_lists
 from kouan.extract.port_words import port_bases
 from kouan.extract.ports import find_ports
 from kouan.extract.projects import find_projects
@@ -35,11 +35,11 @@ def passages(text):
 
 
 def ports(text):
-    return find_ports(text, passages(text), [], _NAMES)
+    return find_ports(listed_text(text, passages(text), [], _NAMES))
 
 
 def projects(text):
-    return find_projects(text, passages(text), [], _NAMES)
+    return find_projects(listed_text(text, passages(text), [], _NAMES))
 
 
 @pytest.mark.parametrize(

@@ -144,7 +144,7 @@ def name_another_version(folder):
         (change_file, "not the file that SHA256SUMS lists"),
         (lambda folder: (folder / "NOTES.md").unlink(), "no whole release"),
         (lambda folder: (folder / "SHA256SUMS").unlink(), "no whole release"),
-        (lambda folder: (folder / "SHA256SUMS").write_text("?\n"), "expected a sum and a path"),
+        (lambda folder: (folder / "SHA256SUMS").write_text("?\n"), "line 1: expected the SHA-256 and the name"),
         (lambda folder: (folder / "more.txt").write_text("x"), "does not list it"),
         (name_another_version, "holds version 2026.10.0"),
         (shutil.rmtree, "there is no such release"),

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from kouan.errors import KouanError
-from kouan.release.draft import SUMS, differing, drafted, put_in_place
+from kouan.publish import folders
+from kouan.release.draft import differing, drafted, put_in_place
+from kouan.release.sums import SUMS
 
 
 def write(build, place, text, *, is_final=False):
@@ -59,6 +61,8 @@ def test_a_replacement_that_fails_half_way_is_undone(tmp_path, monkeypatch):
             raise OSError(28, "No space left on device")
         return rename(path, target)
 
+    # As on a system that cannot exchange two folders.
+    monkeypatch.setattr(folders, "_exchanged", lambda *_: False)
     monkeypatch.setattr(Path, "rename", fail)
     with pytest.raises(OSError, match="No space left"):
         write(tmp_path, place, b"2\n")

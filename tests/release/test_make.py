@@ -88,6 +88,13 @@ def test_the_zip_has_the_package_as_it_lies_in_the_release(released, package, sn
         assert {resource["path"] for resource in described["resources"]} < set(archive.namelist())
 
 
+def test_no_page_of_the_zip_leads_to_what_the_zip_lacks(released, package):
+    with zipfile.ZipFile(released / f"kouan-{package.version}.zip") as archive:
+        pages = {name: archive.read(name).decode() for name in archive.namelist() if name.endswith(".md")}
+        links = {link for text in pages.values() for link in re.findall(r"\]\(([\w.-]+)\)", text)}
+        assert {"NOTES.md", "CITATION.cff", "dictionary.html"} < links <= set(archive.namelist())
+
+
 def test_no_zip_has_the_name_of_another_with_other_content(released):
     """The site's zip has the paths of the repository, and follows every build."""
     listed = json.loads((released.parents[1] / DOWNLOADS_FILE).read_text(encoding="utf-8"))["files"]

@@ -40,22 +40,16 @@ RADICAL_AGAIN = "\u2f1c"
 MOUTH = "口"
 
 LINE_BREAKS = "\n\r\v\f\x85\u2028\u2029"
-_SPACES = frozenset(
-    " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-)
+SPACES = " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+"""White space within a line."""
 _VARIATIONS = frozenset(chr(code) for code in range(0xFE00, 0xFE10))
 _UNREADABLE = "\ufffd"
-
-
-def is_space(character: str) -> bool:
-    """Tell whether a stored character is white space within a line."""
-    return character in _SPACES
 
 
 @lru_cache(maxsize=0x10000)
 def is_invisible(character: str) -> bool:
     """Tell whether a stored character shows nothing: a control, a zero-width mark, a variation selector."""
-    return character not in _SPACES and (unicodedata.category(character) in ("Cc", "Cf") or character in _VARIATIONS)
+    return character not in SPACES and (unicodedata.category(character) in ("Cc", "Cf") or character in _VARIATIONS)
 
 
 @lru_cache(maxsize=0x10000)

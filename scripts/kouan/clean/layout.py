@@ -192,12 +192,7 @@ def _title_goes_on(
 
 def _open_brackets(text: str, depth: int = 0) -> int:
     """Return how many round brackets a text leaves open, or closes more than it opens (below zero)."""
-    for character in text:
-        if character in "（(":
-            depth += 1
-        elif character in "）)":
-            depth -= 1
-    return depth
+    return depth + text.count("（") + text.count("(") - text.count("）") - text.count(")")
 
 
 def _closes_soon(lines: Sequence[Line], following: Sequence[int], depth: int) -> bool:

@@ -2,10 +2,10 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kouan.clean.characters import LINE_BREAKS, is_invisible, is_space, is_stray, replacements_for
+from kouan.clean.characters import LINE_BREAKS, SPACES, is_invisible, is_stray, replacements_for
 from kouan.clean.markers import marker_at
 
 _PHYSICAL_LINE = re.compile(f"[^{LINE_BREAKS}]+")
@@ -15,13 +15,53 @@ _MARKS = re.compile(
 )
 """Markdown's headings, quotations and list items, and the bullets of other formats; `- 3 -` is a page number."""
 _RULE = frozenset("-*_=") | {chr(code) for code in range(0x2500, 0x2580)}
-_RULE_EDGES = frozenset("|:+\t")
+_DRAWN = _RULE | frozenset("|:+\t")
 _LEAST_RULE = 3
 _LEAST_BARS = 2
 _LEAST_COLUMNS = 3
 _LEAST_STRAY = 2
 
-_Characters = list[tuple[str, int]]
+_GAP = re.compile(f"[{SPACES}]+")
+_GAP_BETWEEN_CELLS = re.compile(f"[{SPACES.replace(chr(9), '')}]+")
+_STARS = re.compile(r"\*\*")
+
+
+@dataclass(frozen=True)
+class _Characters:
+    """Characters of a line that are still kept: what each stands for, and its stored index."""
+
+    text: str
+    positions: Sequence[int]
+
+    def cut(self, start: int, end: int | None = None) -> "_Characters":
+        return _Characters(self.text[start:end], self.positions[start:end])
+
+    def without(self, characters: Collection[str]) -> "_Characters":
+        if not any(character in self.text for character in characters):
+            return self
+        return self.less({index for index, character in enumerate(self.text) if character in characters})
+
+    def less(self, indexes: Collection[int]) -> "_Characters":
+        kept = [index for index in range(len(self.text)) if index not in indexes]
+        return _Characters("".join([self.text[at] for at in kept]), [self.positions[at] for at in kept])
+
+
+@dataclass(frozen=True)
+class _Alphabet:
+    """What the characters of a stored text are: which stand for others, show nothing, or could not be read."""
+
+    replacements: dict[int, str]
+    invisible: frozenset[str]
+    stray: frozenset[str]
+
+
+def _alphabet(stored: str) -> _Alphabet:
+    used, table = set(stored), replacements_for(stored)
+    return _Alphabet(
+        {ord(character): table[character] for character in used if character in table},
+        frozenset(filter(is_invisible, used)),
+        frozenset(character for character in (table.get(one, one) for one in used) if is_stray(character)),
+    )
 
 
 @dataclass(frozen=True)
@@ -46,12 +86,12 @@ def split_lines(stored: str, bullets: Collection[int] = ()) -> list[Line]:
 
     What could not be read on a line that holds nothing else is noted with the next line.
     """
-    table = replacements_for(stored)
+    alphabet = _alphabet(stored)
     lines: list[Line] = []
     pending: tuple[tuple[int, int], ...] = ()
     columns = 0
     for physical in _PHYSICAL_LINE.finditer(stored):
-        line = _line(physical.group(), physical.start(), table, columns)
+        line = _line(physical.group(), physical.start(), alphabet, columns)
         columns = physical.group().count("\t") + 1 if line.cells else columns if not line.text else 0
         pending += line.stray
         if line.text:
@@ -63,31 +103,27 @@ def split_lines(stored: str, bullets: Collection[int] = ()) -> list[Line]:
     return lines
 
 
-def _line(raw: str, offset: int, table: Mapping[str, str], columns_above: int) -> Line:
+def _line(raw: str, offset: int, alphabet: _Alphabet, columns_above: int) -> Line:
     """Return what a physical line holds: no text where it is blank, or a rule that Markdown draws.
 
     `columns_above` counts the columns of the row above; below one, a line with as many tabs is a row, too.
     """
-    visible = [
-        (table.get(character, character), index)
-        for index, character in enumerate(raw, offset)
-        if not is_invisible(character)
-    ]
-    visible, bold = _without_stars(visible)
-    marks = _MARKS.match(_text(visible))
-    visible = visible[marks.end() :] if marks else visible
-    unreadable = [index for character, index in visible if is_stray(character)]
-    visible = [pair for pair in visible if not is_stray(pair[0])]
-    edge = _cell_edge(_text(visible), columns_above)
+    visible = _Characters(raw, range(offset, offset + len(raw))).without(alphabet.invisible)
+    visible, bold = _without_stars(replace(visible, text=visible.text.translate(alphabet.replacements)))
+    marks = _MARKS.match(visible.text)
+    visible = visible.cut(marks.end()) if marks else visible
+    readable = visible.without(alphabet.stray)
+    unreadable = sorted(set(visible.positions) - set(readable.positions)) if readable is not visible else []
+    edge = _cell_edge(readable.text, columns_above)
     if edge == "\t":
         # A bar inside a cell would part it in two.
-        visible = [pair for pair in visible if pair[0] != "|"]
-    kept, question_marks = _without_question_marks(_without_layout(visible, keep_tabs=edge == "\t"))
+        readable = readable.without("|")
+    kept, question_marks = _without_question_marks(_without_layout(readable, keep_tabs=edge == "\t"))
     if edge is None:
         kept = _without_borders(kept)
-    text = _text(kept)
+    text = kept.text
     cells = tuple(match.span() for match in re.finditer(f"[^{re.escape(edge)}]+", text)) if edge else ()
-    positions = tuple(position for _, position in kept)
+    positions = tuple(kept.positions)
     is_drawn = _is_rule(text) or (edge is not None and not cells)
     return Line(
         text="" if is_drawn else text,
@@ -95,22 +131,19 @@ def _line(raw: str, offset: int, table: Mapping[str, str], columns_above: int) -
         is_bullet=marks is not None and marks["bullet"] is not None,
         bold=tuple(span for start, end in bold if (span := _local(positions, start, end))),
         cells=cells,
-        stray=tuple(_runs(sorted(unreadable + question_marks))),
+        stray=tuple(_runs(sorted([*unreadable, *question_marks]))),
     )
-
-
-def _text(characters: _Characters) -> str:
-    return "".join(character for character, _ in characters)
 
 
 def _without_stars(characters: _Characters) -> tuple[_Characters, list[tuple[int, int]]]:
     """Drop Markdown's `**` where two make a pair; return the stored spans between them too."""
-    text = _text(characters)
-    stars = [match.start() for match in re.finditer(r"\*\*", text)]
+    stars = [match.start() for match in _STARS.finditer(characters.text)]
     pairs = list(zip(stars[::2], stars[1::2], strict=False))
+    if not pairs:
+        return characters, []
+    positions = characters.positions
     dropped = {index for pair in pairs for star in pair for index in (star, star + 1)}
-    spans = [(characters[start + 1][1] + 1, characters[end][1]) for start, end in pairs]
-    return [pair for index, pair in enumerate(characters) if index not in dropped], spans
+    return characters.less(dropped), [(positions[start + 1] + 1, positions[end]) for start, end in pairs]
 
 
 def _cell_edge(text: str, columns_above: int) -> str | None:
@@ -148,41 +181,42 @@ def _is_word(character: str) -> bool:
 
 def _without_layout(characters: _Characters, *, keep_tabs: bool) -> _Characters:
     """Drop white space, except one space between two words of Latin letters or digits, and the tabs between cells."""
-    kept: _Characters = []
-    gap: int | None = None
-    for character, position in characters:
-        if is_space(character) and not (keep_tabs and character == "\t"):
-            gap = position if gap is None else gap
-            continue
-        if gap is not None and kept and _is_word(kept[-1][0]) and _is_word(character):
-            kept.append((" ", gap))
-        gap = None
-        kept.append((character, position))
-    while kept and kept[-1][0] == "\t":
-        kept.pop()
-    return kept
+    text, positions = characters.text, characters.positions
+    kept: list[str] = []
+    places: list[int] = []
+    done = 0
+    for gap in (_GAP_BETWEEN_CELLS if keep_tabs else _GAP).finditer(text):
+        start, end = gap.span()
+        kept.append(text[done:start])
+        places.extend(positions[done:start])
+        if start > 0 and end < len(text) and _is_word(text[start - 1]) and _is_word(text[end]):
+            kept.append(" ")
+            places.append(positions[start])
+        done = end
+    kept_all = _Characters("".join([*kept, text[done:]]), [*places, *positions[done:]]) if done else characters
+    return kept_all.cut(0, len(kept_all.text.rstrip("\t")))
 
 
 def _without_question_marks(characters: _Characters) -> tuple[_Characters, list[int]]:
     """Drop runs of `?` at the edges of a line, where no sentence puts one; return where they stood."""
-    text = _text(characters)
+    text = characters.text
     head = len(text) - len(text.lstrip("?"))
     head = head if head >= _LEAST_STRAY else 0
     tail = len(text.rstrip("?"))
     tail = tail if len(text) - tail >= _LEAST_STRAY else len(text)
-    dropped = characters[:head] + characters[max(head, tail) :]
-    return characters[head:tail], [position for _, position in dropped]
+    dropped = [*characters.positions[:head], *characters.positions[max(head, tail) :]]
+    return characters.cut(head, tail), dropped
 
 
 def _without_borders(characters: _Characters) -> _Characters:
     """Drop the bars at the edges of a line that is no row."""
-    text = _text(characters)
-    return characters[len(text) - len(text.lstrip("|")) : len(text.rstrip("|"))]
+    text = characters.text
+    return characters.cut(len(text) - len(text.lstrip("|")), len(text.rstrip("|")))
 
 
 def _is_rule(text: str) -> bool:
     """Tell whether a line is only drawn: `---`, `|---|:---|`."""
-    return sum(character in _RULE for character in text) >= _LEAST_RULE and set(text) <= _RULE | _RULE_EDGES
+    return _DRAWN.issuperset(text) and sum(character in _RULE for character in text) >= _LEAST_RULE
 
 
 def _runs(positions: list[int]) -> Iterator[tuple[int, int]]:

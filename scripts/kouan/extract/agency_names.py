@@ -1,6 +1,7 @@
 """What the name of an agency looks like: how it ends, what makes it sure, what never is one."""
 
 import re
+from functools import lru_cache
 
 GOVERNMENT = r"(?:人民政府|政府|行政公署|公署|党委|党工委)"
 LEVEL = r"(?:省|自治区|自治州|自治县|地区|市|州|盟|县|旗|区)"
@@ -52,6 +53,8 @@ _PERSON = re.compile(
 _DOES = re.compile(r"(?:牵头|负责|落实|实施|配合|参与|协同|主导|推进|引导|指导|统筹)$")
 _LONGEST = 45
 _LONGEST_NOUN = 2
+_REMEMBERED = 4096
+"""How many names are remembered: a plan names the same bodies again and again."""
 
 
 def without_bracket(name: str) -> str:
@@ -59,12 +62,14 @@ def without_bracket(name: str) -> str:
     return _BRACKET_TAIL.sub("", name)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_whole(name: str) -> bool:
     """Tell whether a name ends as that of a body does: 省财政厅, 自治区商务厅(口岸办), 各有关单位, 财政部门."""
     bare = without_bracket(name)
     return bool(_AGENCY.search(bare) or _GENERIC_END.search(bare))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_agency(name: str) -> bool:
     """Tell whether a name surely is a body's or a place's that answers for something: 省财政厅, 各有关单位, 各市."""
     bare = without_bracket(name)

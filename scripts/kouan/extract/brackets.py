@@ -1,7 +1,6 @@
 """Brackets of every width and shape, matched with nesting."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 _ALL = range(8)
@@ -55,8 +54,10 @@ def depths(text: str, start: int, end: int) -> list[int]:
 def _pairs(text: str, start: int, end: int, shapes: Sequence[int]) -> list[tuple[int, int]]:
     """Return the spans of matched brackets; one of another shape that is still open inside is dropped."""
     found: list[tuple[int, int]] = []
+    if not _MARK.search(text, start, end):
+        return found
     stack: list[tuple[int, int]] = []
-    still_open: Counter[int] = Counter()
+    still_open = [0] * len(_ALL)
     for mark in _MARK.finditer(text, start, end):
         index = mark.start()
         shape = _CLOSERS.get(text[index], -1)

@@ -155,7 +155,14 @@ LABEL = re.compile(
     rf"(?P<box>[【［\[〔])?(?:{_one_of((*LABELS, *_SHORT_LABELS))})(?(box)[】］\]〕][:：]?|[:：])(?!{_MEANS})"
 )
 """A label with its colon or box (【责任单位】); in a bracket the bare word will do: （牵头：A，配合：B）."""
-LABEL_IN_TEXT = re.compile(rf"(?P<box>[【［\[〔])?(?:{_one_of(LABELS)})(?(box)[】］\]〕][:：]?|[:：])(?!{_MEANS})")
+_FIRST = (
+    r"【［〔\[中主任依分办包区协厅县参同启国备委完实局属州工市总成执承挂指推措支整时期本来标牵电监目省督第组考职联自节落行计"
+    "试负责进适部配阶预领首"
+)
+"""With what a label begins; looked at before anything else, since most characters begin none."""
+LABEL_IN_TEXT = re.compile(
+    rf"(?=[{_FIRST}])(?P<box>[【［\[〔])?(?:{_one_of(LABELS)})(?(box)[】］\]〕][:：]?|[:：])(?!{_MEANS})"
+)
 NEVER_BARE = re.compile(
     r"主办|承办|协办|主管|支持|监督|指导|督办|考核|(?<!部门)分工|目标|成果|标志|成效|依据|来源|备注|同志|措施|电话"
 )

@@ -14,8 +14,10 @@ _WISHES = re.compile(r"力争|争取|确保|预计|计划")
 _EDGES = "年底之前|年底以前|年底前|年底|年末|底之前|底以前|底前|之前|以前|上半年|下半年|[一二三四]季度|底|末|前|初|度"
 _STAGES = "规划期末|规划期内|规划期间|时期|期间|期末|末|以来"
 _COUNT = r"(?:[一二两三四五六七八九十]|\d(?:[—–-]\d)?)(?:至[一二三四五六七八九十\d])?"
+_FIRST = r"\d“\"一七三上下与两九争二于五今从以八六再利到力十去同四在将年当截明未本比用相确经自至计较近通长预"
+"""With what a time begins; looked at before anything else, since most characters begin none."""
 _PATTERN = re.compile(
-    rf"(?P<lead>{_LEADS})?(?:"
+    rf"(?=[{_FIRST}])(?P<lead>{_LEADS})?(?:"
     rf"(?P<from>{_YEAR})年?(?:——|[—–~～至到-])(?P<to>{_YEAR})年?(?:期间)?"
     rf"|(?P<year>{_YEAR})年(?:(?P<month>\d{{1,2}})月(?:份|(?P<day>\d{{1,2}})日)?)?(?P<edge>(?:{_EDGES})(?!步))?"
     rf"|(?P<listed>{_YEAR})(?=[、和及](?:{_YEAR}[、和及])*{_YEAR}年)"

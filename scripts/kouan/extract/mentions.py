@@ -8,6 +8,7 @@ are no part of it); and what a run's last name lends to those before it (市人�
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kouan.clean.text import trimmed
 from kouan.extract.agency_names import (
@@ -52,6 +53,7 @@ _NOTE_TAIL = re.compile(
 )
 """A note behind a name: 省商务厅（联系人：王某某）, 各县政府（含开发区管委会，下同）."""
 _EDGES = " \n、，,；;。"
+_SEPARATOR = re.compile("[、，,；;。\n]")
 _LONGEST = 150
 """What is longer is a sentence and not taken apart."""
 
@@ -120,15 +122,22 @@ def names_agencies_only(text: str, start: int, end: int) -> bool:
 def split_list(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the trimmed spans between separators that stand outside brackets and quotation marks, empty ones not."""
     begin = start
-    for index, depth in enumerate([*depths(text, start, end), 0], start):
-        if index == end or (depth == 0 and text[index] in "、，,；;。\n"):
-            first, last = trimmed(text, begin, index, _EDGES)
-            if first < last:
-                yield first, last
-            begin = index + 1
+    depth = depths(text, start, end)
+    stops = [mark.start() for mark in _SEPARATOR.finditer(text, start, end) if not depth[mark.start() - start]]
+    for stop in (*stops, end):
+        first, last = trimmed(text, begin, stop, _EDGES)
+        if first < last:
+            yield first, last
+        begin = stop + 1
 
 
-def _items(text: str, start: int, end: int) -> Iterator[_Item]:
+@lru_cache(maxsize=256)
+def _items(text: str, start: int, end: int) -> tuple[_Item, ...]:
+    """Return the items of a list, which is asked in turn whether it is one, whom it names, and for its mentions."""
+    return tuple(_read_items(text, start, end))
+
+
+def _read_items(text: str, start: int, end: int) -> Iterator[_Item]:
     for first, stop in split_list(text, start, end):
         leading = _LEADING.match(text, first, stop)
         begin = leading.end() if leading else first

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-_LONGEST = 12
+LONGEST_PLACE = 12
+"""How many characters the longest name has that is looked for."""
 _SHORTEST = 2
 _LONGEST_INITIALS = 4
 
@@ -35,11 +36,16 @@ class PlaceNames:
 
     @cached_property
     def _sure(self) -> "_Words":
-        return _by_front(self.places | self.bases | self.provinces)
+        # What documents add are bases; all else is the same for every document.
+        return _joined(_by_front(self.places | self.provinces), _by_front(self.bases))
 
     @cached_property
     def _regions(self) -> "_Words":
         return _by_front(self.regions)
+
+    @cached_property
+    def _fronts(self) -> frozenset[str]:
+        return frozenset({*self._sure, *self._regions, *self.counties})
 
     @cached_property
     def _group(self) -> re.Pattern[str]:
@@ -52,6 +58,11 @@ class PlaceNames:
         return re.compile(
             f"{sent}|[{letters}][{later}]{{1,{_LONGEST_INITIALS - 1}}}方?|[{later}]方(?![法案向便面位式圆形])"
         )
+
+    def spots(self, text: str, start: int, end: int) -> list[int]:
+        """Return the offsets of a stretch at which alone a name, region, county or group of initials may begin."""
+        fronts, initials = self._fronts, self.initials
+        return [at for at in range(start, end) if text[at : at + _SHORTEST] in fronts or text[at] in initials]
 
     def longest_at(self, text: str, start: int) -> int:
         """Return the end of the longest name that begins at an offset, or the offset itself; no short county name.
@@ -92,20 +103,34 @@ class PlaceNames:
     def with_bases(self, bases: Iterable[str]) -> "PlaceNames":
         """Return the same names with further words that tell ports apart; ordinary ones count as counties do."""
         added = _long_enough(bases)
-        return replace(
-            self,
-            bases=self.bases | (added - self.ordinary),
-            counties=self.counties | frozenset(word for word in added & self.ordinary if len(word) == _SHORTEST),
-        )
+        sure = self.bases | (added - self.ordinary)
+        counties = self.counties | frozenset(word for word in added & self.ordinary if len(word) == _SHORTEST)
+        if sure == self.bases and counties == self.counties:
+            return self
+        return replace(self, bases=sure, counties=counties)
+
+    def added_to(self, before: "PlaceNames") -> frozenset[str]:
+        """Return the words by which these names, made from others `with_bases`, are more than those."""
+        return (self.bases - before.bases) | (self.counties - before.counties)
 
 
-def _by_front(words: Iterable[str]) -> _Words:
+@lru_cache(maxsize=16)
+def _by_front(words: frozenset[str]) -> _Words:
     """Return words by their first two characters, the longest first."""
     fronts: dict[str, list[str]] = {}
     for word in sorted(words, key=lambda word: (-len(word), word)):
-        if len(word) <= _LONGEST:
+        if len(word) <= LONGEST_PLACE:
             fronts.setdefault(word[:_SHORTEST], []).append(word)
     return {front: tuple(words) for front, words in fronts.items()}
+
+
+def _joined(words: _Words, others: _Words) -> _Words:
+    """Return the words of both, the longest first."""
+    both = {
+        front: tuple(sorted({*words[front], *more}, key=lambda word: -len(word))) if front in words else more
+        for front, more in others.items()
+    }
+    return {**words, **both}
 
 
 def _longest_at(words: _Words, text: str, start: int) -> int:

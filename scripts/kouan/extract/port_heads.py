@@ -55,6 +55,15 @@ _PLACES_DO = re.compile(r"V{1,4}(?P<head>H)")
 """支持宝鸡、渭南加强铁路口岸功能建设 · 支持乌兰察布市推进机场飞行区改扩建项目: what places do names their ports."""
 
 _WORDS_BEFORE = 4
+_SIGN = re.compile(r"口岸|港|机场|保税|综保|加工区|指定|作业区|货场|中心站|换装|铁路|监管|班列|出口|出海")
+"""What stands in every head and in what lends one."""
+_AFTER = 120
+"""Within how many characters behind a list stands what lends it a head."""
+
+
+def may_name_port(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch can name ports at all: whether a head stands in it, or something behind it lends one."""
+    return _SIGN.search(text, start, end + _AFTER) is not None
 
 
 def with_last_head(members: Sequence[Member], head: str) -> list[Member]:

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kouan.extract.coordination import Member, share_heads, share_names, share_owners
-from kouan.extract.places import PlaceNames
-from kouan.extract.port_heads import part_in_network, shared_head, with_last_head
-from kouan.extract.port_words import Sentence, head_of, tokens
+from kouan.extract.places import LONGEST_PLACE, PlaceNames
+from kouan.extract.port_heads import may_name_port, part_in_network, shared_head, with_last_head
+from kouan.extract.port_words import Sentence, begins_with_name, head_of, read_sentence
 from kouan.extract.sentences import NOT_TEXT, Span, sentences
 from kouan.outline import Passage
 
@@ -50,6 +50,8 @@ _BARE = re.compile(
     rf"R{{0,2}}(?P<name>P[PA]{{0,5}}(?:UA{{0,3}}(?=S))?{_ASIDE})(?:D(?P<other>[PU][PUA]{{0,5}}))?(?=[SEVU]|$)"
 )
 """合肥空港 · 滁州（皖东） · 策克—西伯库伦: a name that leaves its head to the next member."""
+_BEGIN = re.compile("[RPU]")
+"""With which words alone a list begins."""
 _UNKNOWN = re.compile(r"(?P<name>U)(?=[SE])")
 """爱店 in 东兴、爱店、水口等口岸: a word among names in a list; only 口岸 is shared with it."""
 _SITE_ALONE = re.compile(rf"(?P<name>{_GOODS})(?P<head>H)")
@@ -221,33 +223,77 @@ def _list_at(sentence: Sentence, names: PlaceNames, first: int) -> tuple[PortLis
 
 def port_lists(text: str, start: int, end: int, names: PlaceNames) -> Iterator[PortList]:
     """Yield the coordinations of ports in a stretch of text, in order and without overlap."""
-    words = list(tokens(text, start, end, names))
-    sentence = Sentence(text, words, "".join(word.letter for word in words))
-    index = 0
-    while index < len(words):
-        found, index = _list_at(sentence, names, index)
+    if not may_name_port(text, start, end):
+        return
+    sentence = read_sentence(text, start, end, names)
+    words = sentence.words
+    begin = _BEGIN.search(sentence.letters)
+    while begin:
+        found, index = _list_at(sentence, names, begin.start())
         if found:
             yield found
             while index < len(words) and words[index].start < found.end:
                 index += 1
+        begin = _BEGIN.search(sentence.letters, index)
 
 
-def named_sentences(
-    text: str, passages: Iterable[Passage], ignore: Sequence[Span], names: PlaceNames
-) -> tuple[list[tuple[Passage, Span]], PlaceNames]:
-    """Return the sentences of the text with their passages, and the names with those that its lists prove."""
+def first_list(text: str, names: PlaceNames) -> PortList | None:
+    """Return the coordination of ports with which a text begins, if it begins with one."""
+    if not (may_name_port(text, 0, len(text)) and begins_with_name(text, names)):
+        return None
+    sentence = read_sentence(text, 0, len(text), names)
+    return _list_at(sentence, names, 0)[0]
+
+
+@dataclass(frozen=True)
+class ListedSentence:
+    """A sentence of a passage, as its span, with the coordinations of ports in it."""
+
+    passage: Passage
+    span: Span
+    lists: tuple[PortList, ...]
+
+
+@dataclass(frozen=True)
+class ListedText:
+    """A document's text as sentences with the ports that they name, and the names by which these were found."""
+
+    text: str
+    sentences: tuple[ListedSentence, ...]
+    names: PlaceNames
+
+
+def listed_text(text: str, passages: Iterable[Passage], ignore: Sequence[Span], names: PlaceNames) -> ListedText:
+    """Return the sentences of the passages outside the spans of `ignore`, each with its coordinations of ports.
+
+    What a list proves to be a name (甘其毛都口岸、策克口岸) is a name everywhere in the document.
+    """
     found = [
-        (passage, sentence)
+        ListedSentence(passage, sentence, tuple(port_lists(text, *sentence, names)))
         for passage in passages
         if passage.kind not in NOT_TEXT
         for sentence in sentences(text, passage.start, passage.end, ignore)
     ]
-    return found, with_proved_names(text, [sentence for _, sentence in found], names)
+    known = _with_proved_names((ports for one in found for ports in one.lists), names)
+    proved = [frozenset(word) for word in sorted(known.added_to(names))]
+    return ListedText(text, tuple(_read_again(text, one, proved, known) for one in found), known)
 
 
-def with_proved_names(text: str, spans: Iterable[tuple[int, int]], names: PlaceNames) -> PlaceNames:
+def _read_again(
+    text: str, sentence: ListedSentence, proved: Sequence[frozenset[str]], names: PlaceNames
+) -> ListedSentence:
+    """Return a sentence as it reads with further names: anew where it has all characters of one of them."""
+    if not proved:
+        return sentence
+    start, end = sentence.span
+    characters = frozenset(text[start : end + LONGEST_PLACE])
+    if not any(word <= characters for word in proved):
+        return sentence
+    return replace(sentence, lists=tuple(port_lists(text, start, end, names)))
+
+
+def _with_proved_names(lists: Iterable[PortList], names: PlaceNames) -> PlaceNames:
     """Return the names with those that a document's own lists prove: 乌力吉 of 室韦口岸、黑山头口岸、乌力吉口岸."""
-    lists = (ports for start, end in spans for ports in port_lists(text, start, end, names))
     proved = {member.name for ports in lists for member in ports.members if member.head == "口岸"}
     return names.with_bases(sorted(base for name in proved if (base := _proved_base(name, names))))
 
@@ -255,5 +301,4 @@ def with_proved_names(text: str, spans: Iterable[tuple[int, int]], names: PlaceN
 def _proved_base(name: str, names: PlaceNames) -> str:
     """Return the unknown word that tells a port apart: 乌力吉, 峒中 of 防城港峒中; empty where there is none."""
     base = name[names.place_at(name, 0) :]
-    letters = "".join(token.letter for token in tokens(base, 0, len(base), names))
-    return base if letters == "U" else ""
+    return base if read_sentence(base, 0, len(base), names).letters == "U" else ""

@@ -1,7 +1,7 @@
 """The words of the port grammar: what a port is called, what may stand in its name, and what ends a name."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kouan.extract.places import PlaceNames
@@ -33,9 +33,15 @@ class Head:
 
 
 def any_of(*lines: str) -> str:
-    """Return the pattern of any of the words in the lines, longer words first."""
+    """Return the pattern of any of the words in the lines, longer words first.
+
+    Where they are mere words, all that they begin with is looked at first: at most places none of them stands.
+    """
     words = {word for line in lines for word in line.split()}
-    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+    pattern = "|".join(sorted(words, key=lambda word: (-len(word), word)))
+    if not all(word.isalnum() for word in words):
+        return pattern
+    return f"(?=[{''.join(sorted({word[0] for word in words}))}])(?:{pattern})"
 
 
 _CARGO = "(?:国际|货运|客运|客货运)"
@@ -131,50 +137,6 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("CLOSE", "[)）]"),
     ("X", r"[^\w\s]|[0-9A-Za-z.%]+|\s"),
 )
-_TOKEN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _FORMS))
-_LETTERS = {"NO": "G", "OPEN": "(", "CLOSE": ")"}
-
-
-def _letter(group: str) -> str:
-    return HEADS[int(group[1:])].letter if group[0] == "H" else _LETTERS.get(group, group)
-
-
-def tokens(text: str, start: int, end: int, names: PlaceNames) -> Iterator[Token]:
-    """Yield the words of a stretch of text, without gaps, for the grammar of ports.
-
-    A known name comes first, so that 和 in 和田 parts nothing; the short name of a county last, and only where a word
-    begins, as it stands by accident in others (新建, 南海 in 越南海防).
-    """
-    unknown = position = start
-    match = _TOKEN.search(text, start, end)
-    while position < end:
-        if match and match.start() < position:
-            match = _TOKEN.search(text, position, end)
-        if name := _name_at(text, position, end, names):
-            stop, letter = name
-        elif match and match.start() == position:
-            stop, letter = match.end(), _letter(match.lastgroup or "X")
-        else:
-            stop, letter = (min(end, names.place_at(text, position)) if unknown == position else position), "P"
-        if stop == position:
-            position += 1
-            continue
-        if unknown < position:
-            yield Token("U", unknown, position)
-        yield Token(letter, position, stop)
-        unknown = position = stop
-    if unknown < end:
-        yield Token("U", unknown, end)
-
-
-def _name_at(text: str, start: int, end: int, names: PlaceNames) -> tuple[int, str] | None:
-    """Return where the name of a place or region at an offset ends, and its letter; None where none begins there."""
-    place, region = min(end, names.longest_at(text, start)), min(end, names.region_at(text, start))
-    if place > start and place >= region:
-        return place, "R" if text[start:place] in names.provinces else "P"
-    if (group := min(end, names.group_at(text, start))) > start:
-        return group, "G"
-    return (region, "R" if text[start:region] in names.countries else "U") if region > start else None
 
 
 @dataclass(frozen=True)
@@ -201,9 +163,73 @@ class Sentence:
         return self.words[index - 1].end
 
 
+_TOKEN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _FORMS))
+_LETTERS = {name: name for name, _ in _FORMS} | {"NO": "G", "OPEN": "(", "CLOSE": ")"}
+_LETTERS |= {f"H{number}": head.letter for number, head in enumerate(HEADS)}
+
+
+def read_sentence(text: str, start: int, end: int, names: PlaceNames) -> Sentence:
+    """Return a stretch of text as the grammar of ports sees it: its words, without gaps.
+
+    A known name comes first, so that 和 in 和田 parts nothing; the short name of a county last, and only where a word
+    begins, as it stands by accident in others (新建, 南海 in 越南海防).
+    """
+    words: list[Token] = []
+    position = start
+
+    def take(letter: str, begin: int, stop: int) -> None:
+        nonlocal position
+        if position < begin:
+            words.append(Token("U", position, begin))
+        words.append(Token(letter, begin, stop))
+        position = stop
+
+    match = _TOKEN.search(text, start, end)
+    for spot in (*names.spots(text, start, end), end):
+        # A name may have taken the front of the word that was found.
+        while match and position <= spot and match.start() < spot:
+            if position <= match.start():
+                take(_LETTERS[match.lastgroup or "X"], *match.span())
+            match = _TOKEN.search(text, position, end)
+        is_next = position == spot and not (match and match.start() == spot)
+        if not position <= spot < end:
+            continue
+        if name := _name_at(text, spot, end, names) or (_county_at(text, spot, end, names) if is_next else None):
+            take(name[1], spot, name[0])
+    if position < end:
+        words.append(Token("U", position, end))
+    return Sentence(text, words, "".join(word.letter for word in words))
+
+
+def _county_at(text: str, start: int, end: int, names: PlaceNames) -> tuple[int, str] | None:
+    """Return the same for the short name of a county, which no word comes before and none of the grammar begins."""
+    place = min(end, names.place_at(text, start))
+    return (place, "P") if place > start else None
+
+
+def begins_with_name(text: str, names: PlaceNames) -> bool:
+    """Tell whether a text begins with what may be a name: a place, or a word that the grammar does not know."""
+    name = _name_at(text, 0, len(text), names)
+    return name[1] != "G" if name else _TOKEN.match(text) is None
+
+
+def _name_at(text: str, start: int, end: int, names: PlaceNames) -> tuple[int, str] | None:
+    """Return where the name of a place or region at an offset ends, and its letter; None where none begins there."""
+    place, region = min(end, names.longest_at(text, start)), min(end, names.region_at(text, start))
+    if place > start and place >= region:
+        return place, "R" if text[start:place] in names.provinces else "P"
+    if (group := min(end, names.group_at(text, start))) > start:
+        return group, "G"
+    return (region, "R" if text[start:region] in names.countries else "U") if region > start else None
+
+
+_HEAD = re.compile("|".join(f"(?P<H{number}>{head.pattern})" for number, head in enumerate(HEADS)))
+
+
 def head_of(word: str) -> Head | None:
     """Return the head that a word is, or None."""
-    return next((head for head in HEADS if re.fullmatch(head.pattern, word)), None)
+    match = _HEAD.fullmatch(word)
+    return HEADS[int(match.lastgroup[1:])] if match and match.lastgroup else None
 
 
 _WITH_A_BASE = re.compile(r"(?<!进口)(?<!指定)口岸$|机场$|(?<!枢纽)港$")

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kouan.extract.coordination import Member
-from kouan.extract.places import PlaceNames
-from kouan.extract.port_lists import PortList, named_sentences, port_lists
+from kouan.extract.port_lists import ListedText, PortList
 from kouan.extract.port_status import is_enlarged, status
 from kouan.extract.port_words import head_of
 from kouan.extract.project_words import PURE_WORKS
@@ -56,18 +55,17 @@ _LAST_ONES_WORKS = re.compile(r"(?P<works>[^等，,、]{2,14}?(?:项目|工程|�
 """宣州港 综合码头二期工程 等重大项目建设: works of the last port of a list, and what is said of all."""
 
 
-def find_ports(text: str, passages: Sequence[Passage], ignore: Sequence[Span], names: PlaceNames) -> list[PortMention]:
-    """Return every mention of a named port in the passages, in order; none inside the spans of `ignore`.
+def find_ports(listed: ListedText) -> list[PortMention]:
+    """Return every mention of a named port in a text, in order.
 
-    A port named in several clauses of a task has several mentions: `first_that_says_most` chooses among them. What a
-    list proves to be a name (甘其毛都口岸、策克口岸) is a name everywhere in the document.
+    A port named in several clauses of a task has several mentions: `first_that_says_most` chooses among them.
     """
-    spans, known = named_sentences(text, passages, ignore, names)
     return [
         mention
-        for passage, sentence in spans
-        for statement in _statements(text, sentence, list(port_lists(text, *sentence, known)))
-        for mention in _mentions(passage, statement)
+        for sentence in listed.sentences
+        if sentence.lists
+        for statement in _statements(listed.text, sentence.span, sentence.lists)
+        for mention in _mentions(sentence.passage, statement)
     ]
 
 

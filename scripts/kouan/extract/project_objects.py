@@ -13,10 +13,12 @@ from kouan.extract.coordination import Member
 from kouan.extract.places import PlaceNames
 from kouan.extract.project_names import QUOTED
 from kouan.extract.project_verbs import DATE, Scene
-from kouan.extract.project_words import HEAD, HEAD_AT_END, SHARED_WORKS, TAIL
+from kouan.extract.project_words import HEAD, HEAD_AT_END, LAST_OF_HEAD, SHARED_WORKS, TAIL
 from kouan.extract.sentences import Span
 
 LONGEST_NAME = 45
+_LAST = LAST_OF_HEAD | {"”", '"'}
+"""With what a name ends: with a head or in quotation marks."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,8 @@ class Thing:
 
 
 _SEPARATOR = re.compile(r"、(?![市县乡镇村区][、四三级一两五])|以及|[和及与](?!改?扩建|改造|升级)|(?<=[”\"])(?=“)")
+_MAY_PART = re.compile("[、以和及与“]")
+"""With what a separator begins, or what stands behind an empty one."""
 _LEAD = re.compile(rf"(?:{DATE.pattern}|我[省市区]|省内|区内|国家(?:批复|批准)(?:设立)?|应用(?=“))*")
 _PAIR = re.compile(r"[—–－·-]")
 _UNKNOWN_PAIR = re.compile(r"[一-龥]{2,5}[—–][一-龥]{2,5}")
@@ -74,18 +78,19 @@ def _split(scene: Scene, start: int, end: int) -> list[Span]:
     for member in scene.members_in(start, end):
         inside.update(dict.fromkeys(range(member.start + 1, min(member.end, member.start + LONGEST_NAME)), member.end))
     depth = depths(text, start, end)
+    may_part = (mark.start() for mark in _MAY_PART.finditer(text, start, end))
     items: list[Span] = []
     begin = position = start
-    while position < end:
-        stop = max(inside.get(position, position), scene.names.place_at(text, position))
-        match = _SEPARATOR.match(text, position, end)
-        if stop > position:
+    for at in sorted({*scene.names.spots(text, start, end), *inside, *may_part}):
+        if not position <= at < end:
+            continue
+        stop = max(inside.get(at, at), scene.names.place_at(text, at))
+        match = _SEPARATOR.match(text, at, end)
+        if stop > at:
             position = min(end, stop)
-        elif match and begin < position and (match.end() == position or not depth[position - start]):
-            items.append((begin, position))
+        elif match and begin < at and (match.end() == at or not depth[at - start]):
+            items.append((begin, at))
             begin = position = match.end()
-        else:
-            position += 1
     trimmed = [(_LEAD.match(text, first, stop), stop) for first, stop in [*items, (begin, end)]]
     return [(lead.end(), stop) for lead, stop in trimmed if lead and lead.end() < stop]
 
@@ -101,6 +106,8 @@ def _place_end(scene: Scene, start: int, end: int) -> int:
 def name_end(text: str, start: int, end: int) -> int:
     """Return where the longest name at an offset ends, so that all behind it is only said of it; else `start`."""
     for cut in range(min(end, start + LONGEST_NAME), start, -1):
+        if text[cut - 1] not in _LAST:
+            continue
         rest = text[start:cut]
         if not (HEAD_AT_END.search(rest) or QUOTED.fullmatch(rest)) or _NOT_IN_A_NAME.search(rest):
             continue

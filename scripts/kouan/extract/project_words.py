@@ -42,17 +42,20 @@ _BUILD = (
     r"建设|新建|[迁重兴修筹组构创搭]建|建成|打造|建立|增设|设立|布局|编制|制[订定]|完成|连接|挂牌|培育|项目|工程|开工"
     r"|投产|通车|通航|前期|研究|启动"
 )
-ACTIONS: tuple[tuple[str, str], ...] = (
-    ("apply", r"申创|申建|申报|申请|争取|争创|获批(?!港区)"),
-    (
-        "open",
-        r"扩大(?:对外)?开放|对外开放|[正常][式年]开放|临时开放|实现.{0,4}开放|开放创造条件|(?:恢复|验收)开[放通]|^开[放通]",
-    ),
-    ("expand", r"改?扩建|扩容|扩能|拓展|覆盖(?:至|到)"),
-    ("upgrade", r"升级|提质|改造|补强|整治|深化|完善|提升|^(?:港区)?一体化建设"),
-    ("other", "预研究?"),
-    ("build", _BUILD),
-    ("other", r"商签|开展|实施|落实|推广|应用|实现"),
+ACTIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (action, re.compile(pattern))
+    for action, pattern in (
+        ("apply", r"申创|申建|申报|申请|争取|争创|获批(?!港区)"),
+        (
+            "open",
+            r"扩大(?:对外)?开放|对外开放|[正常][式年]开放|临时开放|实现.{0,4}开放|开放创造条件|(?:恢复|验收)开[放通]|^开[放通]",
+        ),
+        ("expand", r"改?扩建|扩容|扩能|拓展|覆盖(?:至|到)"),
+        ("upgrade", r"升级|提质|改造|补强|整治|深化|完善|提升|^(?:港区)?一体化建设"),
+        ("other", "预研究?"),
+        ("build", _BUILD),
+        ("other", r"商签|开展|实施|落实|推广|应用|实现"),
+    )
 )
 """What is done to a project, by the words that say it; the first that is found counts."""
 DECISIVE_VERBS = (
@@ -131,6 +134,11 @@ HEADS: tuple[tuple[str, str], ...] = (
 """What a project may be, by the end of its name, with the kind of project that it makes."""
 HEAD = "|".join(pattern for _, pattern in HEADS)
 HEAD_AT_END = re.compile(rf"(?:{HEAD})$")
+LAST_OF_HEAD = frozenset(
+    "P”专人仓位体动区厅口台团园地场坪城堤头室序库廊建心所施期桥楼段池河港源点盟目程站端级纽线络统置群路轨速造道铁镇闸际院馆"
+)
+"""With what a head ends."""
+_KINDS = tuple((kind, re.compile(f"(?:{pattern})$")) for kind, pattern in HEADS)
 
 _TAIL_WORDS = any_of(
     "力争 争取 早日 智能化 数字化 信息化 自动化 的 提质 增效 扩容 扩能 通车 通航 投产 可研 可行性研究 审批 立项 研究 "
@@ -190,9 +198,9 @@ def is_refused(name: str) -> bool:
 
 def kind_of(name: str) -> str:
     """Return the kind of project that the end of a name makes."""
-    return next((kind for kind, pattern in HEADS if re.search(f"(?:{pattern})$", name)), "other")
+    return next((kind for kind, pattern in _KINDS if pattern.search(name)), "other")
 
 
 def action_of(*said: str) -> str | None:
     """Return what is done, from the words nearest to the project to those farthest from it; None if nothing is."""
-    return next((action for words in said for action, pattern in ACTIONS if re.search(pattern, words)), None)
+    return next((action for words in said for action, pattern in ACTIONS if pattern.search(words)), None)

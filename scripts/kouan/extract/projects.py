@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kouan.extract.places import PlaceNames
-from kouan.extract.port_lists import PortList, named_sentences, port_lists
+from kouan.extract.port_lists import ListedSentence, ListedText, PortList
 from kouan.extract.project_names import FIELD, QUOTED, general_rule, proving_rule
 from kouan.extract.project_objects import LONGEST_NAME, Thing, name_end, things
 from kouan.extract.project_verbs import Governed, Scene, governed
@@ -29,7 +29,6 @@ from kouan.extract.project_words import (
     kind_of,
 )
 from kouan.extract.sentences import Span, clauses, goes_on, starting_in
-from kouan.outline import Passage
 
 
 @dataclass(frozen=True)
@@ -71,19 +70,16 @@ _LEAST_TELLING = 6
 _LEAST_SPECIFIC_INSTITUTE = 2
 
 
-def find_projects(
-    text: str, passages: Sequence[Passage], ignore: Sequence[Span], names: PlaceNames
-) -> list[ProjectMention]:
-    """Return every mention of a named project in the passages, in order; none inside the spans of `ignore`.
+def find_projects(listed: ListedText) -> list[ProjectMention]:
+    """Return every mention of a named project in a text, in order.
 
     Headings name none, nor do passages about what has been reached already.
     """
-    spans, known = named_sentences(text, passages, ignore, names)
     found = [
         one
-        for passage, sentence in spans
-        if passage.kind != "heading" and not passage.is_past
-        for one in _sentence_projects(text, sentence, passage.task, known)
+        for sentence in listed.sentences
+        if sentence.passage.kind != "heading" and not sentence.passage.is_past
+        for one in _sentence_projects(listed.text, sentence, listed.names)
     ]
     sure = sorted({mention.name for mention, is_sure in found if is_sure})
     return [mention for mention, is_sure in found if is_sure or _is_short_for(mention.name, sure)]
@@ -98,15 +94,13 @@ def _is_short_for(name: str, sure: Sequence[str]) -> bool:
     return any(one == name or (is_telling and one.endswith(name)) for one in sure)
 
 
-def _sentence_projects(
-    text: str, sentence: Span, task: str | None, names: PlaceNames
-) -> Iterator[tuple[ProjectMention, bool]]:
+def _sentence_projects(text: str, sentence: ListedSentence, names: PlaceNames) -> Iterator[tuple[ProjectMention, bool]]:
     """Yield the projects of a sentence, each with whether it is named for sure or only described."""
-    lists = list(port_lists(text, *sentence, names))
+    task, lists = sentence.passage.task, sentence.lists
     starts = [ports.start for ports in lists]
-    spans = clauses(text, *sentence)
+    spans = clauses(text, *sentence.span)
     for place, (start, end) in enumerate(spans):
-        scene = Scene(text, names, tuple(lists[starting_in(starts, start, end)]))
+        scene = Scene(text, names, lists[starting_in(starts, start, end)])
         onward, stop = goes_on(text, spans, place, starts)
         for thing, action in sorted(_deeds(scene, (start, end), onward), key=lambda deed: deed[0].start):
             name = thing.name[1:-1] if QUOTED.fullmatch(thing.name) else thing.name

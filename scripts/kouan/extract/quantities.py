@@ -153,6 +153,10 @@ def _longest_first(words: Iterable[str]) -> list[str]:
     return sorted(words, key=lambda word: (-len(word), word))
 
 
+_FIRST = r"\d<>≤≥≦≧⩽⩾＜＞〇一七万三不两九二五亿优低八六十千半四多大将小少接控百突约翻至超近逾零高"
+"""With what a quantity begins; looked at before anything else, since most characters begin none."""
+
+
 class QuantityReader:
     """Reads quantities with the units of a list."""
 
@@ -174,7 +178,7 @@ class QuantityReader:
         middle = rf"%|％|(?:{multiplier})?(?:{names})?"
         behind_latin = rf"(?<=[A-Za-z]{{2}})(?=\d+(?:{multiplier})?[{_CLASSIFIERS}])"
         self._pattern = re.compile(
-            rf"(?P<prefix>{prefix})?"
+            rf"(?=[{_FIRST}])(?P<prefix>{prefix})?"
             rf"(?:(?:(?<![\dA-Za-z第.×*/])(?<!\d[:：])|{behind_latin})(?P<from>(?<=[由从]))?"
             rf"(?P<number>{figures})(?(from)|(?:(?:{middle})(?:——|[—–~～至到-])(?P<most>{figures}))?)"
             rf"(?P<more>[余多])?(?P<multiplier>{multiplier})?(?P<over>[余多])?(?P<unit>{per}|(?<=\.\d)年|{_UNLISTED})?(?P<level>级)?"

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from kouan.clean.text import trimmed
 
 _PAIRS = {"（": "）", "(": ")", "【": "】", "[": "]", "〔": "〕", "“": "”", "《": "》", "「": "」"}
+_CLOSING = frozenset({*_PAIRS.values(), '"'})
+_MARK = re.compile(f"[{re.escape(''.join({*_PAIRS, *_CLOSING}))}\n]")
 _QUOTING = frozenset('“《「〔"')
-_SENTENCE_ENDS = frozenset("。！？!?\n")
-_CLAUSE_ENDS = frozenset("，,；;：:")
+_SENTENCE_END = re.compile("[。！？!?\n]")
+_CLAUSE_END = re.compile("[，,；;：:]")
+_ITEM_END = re.compile("、")
 _LONGEST = 200
 _EDGES = "，,；;：:。、！？!? \n\t—－-•·"
 
@@ -19,33 +22,39 @@ _EDGES = "，,；;：:。、！？!? \n\t—－-•·"
 class Nesting:
     """For every character of a text, whether it stands in brackets, and whether in quotation marks or a title."""
 
-    bracketed: tuple[bool, ...]
-    quoted: tuple[bool, ...]
+    bracketed: bytes
+    quoted: bytes
 
     def is_quoted(self, start: int, end: int) -> bool:
         """Tell whether a stretch begins and ends inside quotation marks, not with them."""
-        return self.quoted[max(0, start)] and self.quoted[end - 1]
+        return bool(self.quoted[max(0, start)] and self.quoted[end - 1])
 
 
 def nesting(text: str) -> Nesting:
     """Find what stands in brackets and in quotation marks; a mark that is not closed soon counts for nothing."""
-    bracketed = [False] * len(text)
-    quoted = [False] * len(text)
+    bracketed = bytearray(len(text))
+    quoted = bytearray(len(text))
     stack: list[tuple[str, int]] = []
-    for index, character in enumerate(text):
+    for mark in _MARK.finditer(text):
+        index, character = mark.start(), mark.group()
         if character == "\n":
             stack.clear()
         while stack and index - stack[0][1] > _LONGEST:
             del stack[0]
-        closes = next((depth for depth in range(len(stack) - 1, -1, -1) if _closes(stack[depth][0], character)), None)
+        closes = _closed_by(stack, character) if character in _CLOSING else None
         if closes is not None:
             opening, start = stack[closes]
             del stack[closes:]
             cover = quoted if opening in _QUOTING else bracketed
-            cover[start : index + 1] = [True] * (index + 1 - start)
+            cover[start : index + 1] = b"\1" * (index + 1 - start)
         elif character in _PAIRS or character == '"':
             stack.append((character, index))
-    return Nesting(tuple(bracketed), tuple(quoted))
+    return Nesting(bytes(bracketed), bytes(quoted))
+
+
+def _closed_by(stack: Sequence[tuple[str, int]], character: str) -> int | None:
+    """Return the innermost mark that a mark closes."""
+    return next((depth for depth in range(len(stack) - 1, -1, -1) if _closes(stack[depth][0], character)), None)
 
 
 def _closes(opening: str, character: str) -> bool:
@@ -58,18 +67,19 @@ def _closes(opening: str, character: str) -> bool:
 
 def sentences(text: str, nested: Nesting, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the sentences of a passage as spans without the stop."""
-    yield from _split(text, nested, start, end, _SENTENCE_ENDS)
+    yield from _split(text, nested, start, end, _SENTENCE_END)
 
 
 def clauses(text: str, nested: Nesting, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the clauses of a sentence, parted by commas, semicolons and colons that stand in no brackets or quotes."""
-    yield from _split(text, nested, start, end, _CLAUSE_ENDS)
+    yield from _split(text, nested, start, end, _CLAUSE_END)
 
 
-def _split(text: str, nested: Nesting, start: int, end: int, ends: frozenset[str]) -> Iterator[tuple[int, int]]:
+def _split(text: str, nested: Nesting, start: int, end: int, ends: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     begin = start
-    for index in range(start, end):
-        if text[index] not in ends or nested.bracketed[index] or nested.quoted[index]:
+    for mark in ends.finditer(text, start, end):
+        index = mark.start()
+        if nested.bracketed[index] or nested.quoted[index]:
             continue
         if text[index] in ",:" and _joins_figures(text, index):
             continue
@@ -99,7 +109,7 @@ def items(
     starts = [number[0] for number in numbers]
     groups: list[list[tuple[int, int]]] = []
     waiting: list[tuple[int, int]] = []
-    for part in _split(text, nested, start, end, frozenset("、")):
+    for part in _split(text, nested, start, end, _ITEM_END):
         first, after = bisect_left(starts, part[0]), bisect_left(starts, part[1])
         if first < after:
             groups.append([*waiting, part])

@@ -125,7 +125,7 @@ def promised_numbers(
                 headings=part.headings,
                 maker=listing.maker,
                 is_continued=listing.is_promised and not bare(before).strip(_JOINTS),
-                is_bracketed=part.nested.bracketed[quantity.start],
+                is_bracketed=bool(part.nested.bracketed[quantity.start]),
                 is_due=any(time.role == "deadline" for time in part.times_in(near[0], quantity.end)),
             )
             statement = _shared_comparison(_compared_afar(statement), listing)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from kouan.extract.places import PlaceNames
-from kouan.extract.port_lists import port_lists
+from kouan.extract.port_lists import first_list
 
 _LEADS = re.compile(
     r"^(?:力争|争取|确保|努力|积极|加快|重点|着力|大力|全力|支持|推动|推进|鼓励|引导|打造|建设|实现|将|把|依托|加强|完成|提升|使|要|“|：|，|—|-)+"
@@ -37,8 +37,8 @@ def promised_places(clause: str, names: PlaceNames) -> PromisedPlaces | None:
     """
     text = _LEADS.sub("", clause[:_HEAD])
     rest = clause[min(len(clause), _HEAD) :]
-    ports = next(port_lists(text, 0, len(text), names), None)
-    if ports is not None and ports.start == 0:
+    ports = first_list(text, names)
+    if ports is not None:
         listed = tuple(member.owner + member.name + member.head for member in ports.members)
         return PromisedPlaces(listed, text[ports.end : ports.end + 1] not in _GOING_ON, text[ports.end :] + rest)
     end = _name_end(text, 0, names)

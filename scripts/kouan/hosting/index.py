@@ -4,8 +4,9 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from kouan.hosting.versions import HostedFile, HostedVersion
+from kouan.hosting.versions import HostedVersion
 from kouan.pages import page
+from kouan.release.files import ReleasedFile
 from kouan.schema import Package
 from kouan.site.language import LANGUAGES, ZH, Language, other_language
 
@@ -50,7 +51,7 @@ def index_files(package: Package, versions: Sequence[HostedVersion], *, has_docs
     return files
 
 
-def first_files(version: HostedVersion, t: Language) -> list[tuple[HostedFile, str]]:
+def first_files(version: HostedVersion, t: Language) -> list[tuple[ReleasedFile, str]]:
     """Return the files that people ask for first, each with what it is."""
     return [
         (file, t(zh, en))

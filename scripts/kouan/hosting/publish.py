@@ -9,7 +9,11 @@ from kouan.hosting.index import INDEX, index_files
 from kouan.hosting.versions import read_version, read_versions
 from kouan.project import Project
 from kouan.publish.files import replace_files
+from kouan.publish.folders import put_folder
+from kouan.publish.switch import locked
 from kouan.release.draft import differing
+from kouan.release.sums import SUMS
+from kouan.schema import Package
 
 LATEST = "latest"
 DOCS = "docs"
@@ -36,7 +40,19 @@ def publish_release(project: Project, folder: Path, say: Say) -> None:
     _check_folder(folder, project)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(folder / _BESIDE, ignore_errors=True)
+        with locked(folder, say):
+            _publish(project, package, release, folder, say)
+    except OSError as error:
+        message = (
+            f"{error.filename or folder}: it cannot be written ({error.strerror}). "
+            "Free space, or give yourself the right to write there, then publish again."
+        )
+        raise KouanError(message) from None
+
+
+def _publish(project: Project, package: Package, release: Path, folder: Path, say: Say) -> None:
+    shutil.rmtree(folder / _BESIDE, ignore_errors=True)
+    try:
         is_new = _put_version(release, folder)
         say(f"version   {package.version}{'' if is_new else ': the same is published already'}")
         versions = read_versions(folder)
@@ -47,12 +63,6 @@ def publish_release(project: Project, folder: Path, say: Say) -> None:
             say(f"docs      {folder / DOCS}")
         replace_files(folder, index_files(package, versions, has_docs=(folder / DOCS).is_dir()))
         say(f"index     {len(versions)} version{'s' if len(versions) > 1 else ''} in {folder / INDEX}")
-    except OSError as error:
-        message = (
-            f"{error.filename or folder}: it cannot be written ({error.strerror}). "
-            "Free space, or give yourself the right to write there, then publish again."
-        )
-        raise KouanError(message) from None
     finally:
         shutil.rmtree(folder / _BESIDE, ignore_errors=True)
 
@@ -75,7 +85,7 @@ def _check_folder(folder: Path, project: Project) -> None:
 
 
 def _version_folders(folder: Path) -> list[Path]:
-    return [path.parent for path in folder.glob("*/SHA256SUMS")]
+    return [path.parent for path in folder.glob(f"*/{SUMS}")]
 
 
 def _put_version(release: Path, folder: Path) -> bool:
@@ -100,7 +110,5 @@ def _put(source: Path, place: Path) -> None:
         return
     beside = place.parent / _BESIDE
     shutil.copytree(source, beside / "new", copy_function=shutil.copyfile)
-    if place.exists():
-        place.rename(beside / "old")
-    (beside / "new").rename(place)
+    put_folder(beside / "new", place, aside=beside / "old")
     shutil.rmtree(beside)

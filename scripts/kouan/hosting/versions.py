@@ -8,19 +8,11 @@ from pathlib import Path
 import yaml
 
 from kouan.errors import KouanError
-from kouan.release.draft import SUMS
+from kouan.publish.media_types import media_type
+from kouan.release.files import ReleasedFile
+from kouan.release.sums import SUMS, SumsError, read_sums
 
 _VERSION = re.compile(r"(\d+)\.(\d+)\.(\d+)", re.ASCII)
-_SUM = re.compile(r"([0-9a-f]{64})  (\S.*)")
-
-
-@dataclass(frozen=True)
-class HostedFile:
-    """A file of a version: its path below the version's folder, its size in bytes, and its SHA-256."""
-
-    path: str
-    size: int
-    sha256: str
 
 
 @dataclass(frozen=True)
@@ -29,7 +21,7 @@ class HostedVersion:
 
     version: str
     date: str
-    files: tuple[HostedFile, ...]
+    files: tuple[ReleasedFile, ...]
 
     @property
     def size(self) -> int:
@@ -47,11 +39,14 @@ def read_version(folder: Path) -> HostedVersion:
     """Return the version in a folder that is named after it; KouanError where a file is not what SHA256SUMS says."""
     try:
         sums = (folder / SUMS).read_bytes()
-        told = [_told(folder, line) for line in sums.decode("utf-8").splitlines()]
+        told = read_sums(sums)
         present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
-        files = [_file(folder, path, digest) for path, digest in told]
+        files = [_file(folder, path, digest) for path, digest in told.items()]
         citation = yaml.safe_load((folder / "CITATION.cff").read_text(encoding="utf-8"))
         version, date = str(citation["version"]), str(citation["date-released"])
+    except SumsError as error:
+        message = f"{folder / SUMS}: {error}. Make the release again with `make release`."
+        raise KouanError(message) from None
     except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError) as error:
         message = f"{folder}: it is no whole release ({error}). Make it again with `make release`."
         raise KouanError(message) from None
@@ -62,7 +57,7 @@ def read_version(folder: Path) -> HostedVersion:
     if version != folder.name:
         message = f"{folder}: it holds version {version}. A folder is named after its version; rename it."
         raise KouanError(message)
-    files.append(HostedFile(SUMS, len(sums), hashlib.sha256(sums).hexdigest()))
+    files.append(ReleasedFile(SUMS, len(sums), hashlib.sha256(sums).hexdigest(), media_type(SUMS)))
     return HostedVersion(version, date, tuple(sorted(files, key=lambda file: file.path)))
 
 
@@ -70,18 +65,9 @@ def _rank(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split("."))
 
 
-def _told(folder: Path, line: str) -> tuple[str, str]:
-    """Return the path and the sum in a line of SHA256SUMS."""
-    found = _SUM.fullmatch(line)
-    if not found:
-        message = f"{folder / SUMS}: expected a sum and a path, found {line!r}. Make the release again."
-        raise KouanError(message)
-    return found[2], found[1]
-
-
-def _file(folder: Path, path: str, digest: str) -> HostedFile:
+def _file(folder: Path, path: str, digest: str) -> ReleasedFile:
     content = (folder / path).read_bytes()
     if hashlib.sha256(content).hexdigest() != digest:
         message = f"{folder / path}: it is not the file that {SUMS} lists. Make the release again with `make release`."
         raise KouanError(message)
-    return HostedFile(path, len(content), digest)
+    return ReleasedFile(path, len(content), digest, media_type(path))

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
+
+from kouan.publish.switch import switched
 
 
 def replace_files(folder: Path, contents: Mapping[str, bytes]) -> None:
@@ -10,9 +11,6 @@ def replace_files(folder: Path, contents: Mapping[str, bytes]) -> None:
 
     Everything is written beside the old files first, so that a full disk or an interruption leaves those as they were.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".new-", dir=folder) as beside:
+    with switched(folder, folder) as staging:
         for name, content in contents.items():
-            Path(beside, name).write_bytes(content)
-        for name in contents:
-            Path(beside, name).replace(folder / name)
+            Path(staging, name).write_bytes(content)

@@ -7,10 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kouan.errors import KouanError
+from kouan.publish.folders import put_folder
 from kouan.publish.media_types import media_type
+from kouan.publish.switch import locked
 from kouan.release.files import ReleasedFile
-
-SUMS = "SHA256SUMS"
+from kouan.release.sums import SUMS, sums_text
 
 _BESIDE = ".release"
 """What the folder of the draft is called, beside the folder of releases, which holds finished ones only."""
@@ -38,23 +39,27 @@ class Draft:
         return (self.folder / path).read_bytes()
 
     def close(self) -> None:
-        """Write SHA256SUMS, in the form that `sha256sum -c` reads; no file may be added any more."""
-        lines = sorted(f"{file.sha256}  {file.path}\n" for file in self.files)
-        lines.sort(key=lambda line: line.partition("  ")[2])
-        (self.folder / SUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
+        """Write SHA256SUMS; no file may be added any more."""
+        text = sums_text({file.path: file.sha256 for file in self.files})
+        (self.folder / SUMS).write_text(text, encoding="utf-8", newline="\n")
 
 
 @contextmanager
 def drafted(build: Path) -> Iterator[Draft]:
-    """Give a draft below the folder of a build; whatever was not put in place is gone afterwards."""
+    """Give a draft below the folder of a build; whatever was not put in place is gone afterwards.
+
+    No other process can build there meanwhile.
+    """
     beside = build / _BESIDE
-    # Left by a process that was killed.
-    shutil.rmtree(beside, ignore_errors=True)
-    try:
-        (beside / "new").mkdir(parents=True)
-        yield Draft(beside / "new")
-    finally:
+    build.mkdir(parents=True, exist_ok=True)
+    with locked(build):
+        # Left by a process that was killed.
         shutil.rmtree(beside, ignore_errors=True)
+        try:
+            (beside / "new").mkdir(parents=True)
+            yield Draft(beside / "new")
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
 
 
 def put_in_place(draft: Draft, place: Path, *, is_final: bool) -> bool:
@@ -72,10 +77,8 @@ def put_in_place(draft: Draft, place: Path, *, is_final: bool) -> bool:
                 "Give the data a new version in datapackage.json and CHANGELOG.md; a released version does not change."
             )
             raise KouanError(message)
-        _replace(draft.folder, place)
-        return True
     place.parent.mkdir(parents=True, exist_ok=True)
-    draft.folder.rename(place)
+    put_folder(draft.folder, place, aside=draft.folder.with_name("old"))
     return True
 
 
@@ -90,14 +93,3 @@ def _is_same(one: Path, other: Path) -> bool:
     if one.is_file() and other.is_file():
         return one.read_bytes() == other.read_bytes()
     return one.is_dir() and other.is_dir()
-
-
-def _replace(new: Path, place: Path) -> None:
-    """Put a folder where another is, which stays if that fails."""
-    aside = new.with_name("old")
-    place.rename(aside)
-    try:
-        new.rename(place)
-    except OSError:
-        aside.rename(place)
-        raise

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from kouan.schema import Package
+
 
 @dataclass(frozen=True)
 class ReleasedFile:
@@ -12,3 +14,8 @@ class ReleasedFile:
     sha256: str
     media_type: str
     table: str | None = None  # the table that it holds, if it holds one alone
+
+
+def archive_name(package: Package) -> str:
+    """Return the name of the zip with the data package."""
+    return f"{package.name}-{package.version}.zip"

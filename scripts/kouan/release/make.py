@@ -15,6 +15,7 @@ from kouan.release.browsing import browser_pages
 from kouan.release.citation import citation_file
 from kouan.release.dictionary import dictionary_files
 from kouan.release.draft import Draft, drafted, put_in_place
+from kouan.release.files import archive_name
 from kouan.release.libraries import libraries_used
 from kouan.release.notes import release_notes
 from kouan.release.readme import ZIPPED, release_readme
@@ -63,7 +64,7 @@ def make_release(project: Project, say: Say) -> Path:
 
 def _write(draft: Draft, project: Project, package: Package, version: Version, libraries: dict[str, str]) -> None:
     """Write all files, each after those that it tells about."""
-    archive = f"{package.name}-{version.version}.zip"
+    archive = archive_name(package)
     _copy_outputs(draft, project, package)
     tables = {table.name: read_table(project.root / table.path, table) for table in package.tables}
     _write_pages(draft, package, version, tables)

@@ -9,8 +9,17 @@ from kouan.publish.site_texts import citation
 from kouan.schema import Package
 from kouan.site.language import EN, ZH
 
-ZIPPED = ("datapackage.json", "csv/", "documents/", "LICENSE-DATA.md", "README.md")
-"""What the zip holds: the data package, with its terms and this page."""
+ZIPPED = (
+    "datapackage.json",
+    "csv/",
+    "documents/",
+    "dictionary.",
+    "LICENSE-DATA.md",
+    "CITATION.cff",
+    "NOTES.md",
+    "README.md",
+)
+"""What the zip holds, as its paths begin: the data package, and the pages that its README.md leads to."""
 
 CONTENTS = (
     (
@@ -73,7 +82,7 @@ def release_readme(package: Package, version: Version, archive: str, libraries: 
             "package": package,
             "version": version,
             "contents": [(name.format(zip=archive).split(", "), zh, en) for name, zh, en in CONTENTS],
-            "zipped": [f"`{name}`" for name in ZIPPED],
+            "zipped": [f"`{name}*`" if name.endswith(".") else f"`{name}`" for name in ZIPPED],
             "libraries": libraries,
             "citation": citation(package, ZH),
             "citation_en": citation(package, EN),

@@ -19,6 +19,7 @@ from kouan.publish.layout import LAYOUT_FILE
 from kouan.publish.openapi import OPENAPI_FILES
 from kouan.publish.site import METADATA_FILES
 from kouan.publish.site_metadata import DATABASE
+from kouan.publish.switch import is_interrupted
 
 SETTINGS_FILE = "settings.json"
 _READ = (SETTINGS_FILE, *METADATA_FILES.values(), LAYOUT_FILE, CHANGES_FILE, DOWNLOADS_FILE, *OPENAPI_FILES.values())
@@ -45,6 +46,9 @@ def _file_stamp(path: Path) -> tuple[int, int, int] | None:
 def check_build(project: Project) -> None:
     """Raise KouanError where the build of a project cannot be served as it is."""
     folder = project.build
+    if is_interrupted(folder):
+        message = f"{folder}: a build was interrupted while its files were put in place; the next one finishes it. "
+        raise KouanError(message + _REMEDY)
     files = {name: _object(folder / name) for name in _READ}
     listed, version = files[DOWNLOADS_FILE], project.package().version
     if listed.get("version") != version:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -56,13 +57,20 @@ def no_such_file(datasette: Any) -> NotFound:
 
 def read_downloads(datasette: Any) -> Downloads:
     """Return the list; NotFound where the build has none."""
-    folder = build_folder(datasette)
+    path = build_folder(datasette) / DOWNLOADS_FILE
     try:
-        listed = json.loads((folder / DOWNLOADS_FILE).read_text(encoding="utf-8"))
+        found = path.stat()
+        return _read(path, (found.st_ino, found.st_mtime_ns, found.st_size))
     except FileNotFoundError:
         raise no_such_file(datasette) from None
-    files = [
-        Download(one["name"], folder / one["path"], one["table"], one["media_type"], one["bytes"], one["sha256"])
+
+
+@lru_cache(maxsize=2)
+def _read(path: Path, _stamp: tuple[int, int, int]) -> Downloads:
+    """Return the list in a file, which each page names; it is read again once it is another."""
+    listed = json.loads(path.read_text(encoding="utf-8"))
+    files = tuple(
+        Download(one["name"], path.parent / one["path"], one["table"], one["media_type"], one["bytes"], one["sha256"])
         for one in listed["files"]
-    ]
+    )
     return Downloads(listed["version"], files)

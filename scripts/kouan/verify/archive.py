@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from kouan.publish.archives import zip_bytes
-from kouan.release.draft import SUMS
+from kouan.release.files import archive_name
 from kouan.release.readme import ZIPPED
+from kouan.release.sums import SUMS
 from kouan.verify.findings import Checked, Finding, expected
-from kouan.verify.layout import archive_name
 from kouan.verify.release import Release
 
 

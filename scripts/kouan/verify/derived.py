@@ -12,12 +12,13 @@ from kouan.diff.tables import Key, read_release
 from kouan.release.browsing import browser_pages
 from kouan.release.citation import citation_file
 from kouan.release.dictionary import dictionary_files
-from kouan.release.draft import SUMS
+from kouan.release.files import archive_name
 from kouan.release.notes import release_notes
 from kouan.release.readme import release_readme
+from kouan.release.sums import SUMS
 from kouan.verify.described import released_files
 from kouan.verify.findings import Checked, Finding, expected
-from kouan.verify.layout import DESCRIPTIONS, DIFFS, archive_name
+from kouan.verify.layout import DESCRIPTIONS, DIFFS
 from kouan.verify.release import SOURCE, Release
 from kouan.verify.texts import compared
 

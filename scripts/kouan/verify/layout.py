@@ -1,9 +1,9 @@
 """Which files a release has: all of them, and no other."""
 
 from kouan.reference import FILES
-from kouan.release.draft import SUMS
+from kouan.release.files import archive_name
 from kouan.release.readme import ZIPPED
-from kouan.schema import Package
+from kouan.release.sums import SUMS
 from kouan.verify.findings import Checked, Finding
 from kouan.verify.release import DESCRIPTOR, SOURCE, Release
 
@@ -25,21 +25,15 @@ def check_layout(release: Release) -> Checked:
     return Checked(f"{len(release.paths)} files, as every release has them", tuple(findings))
 
 
-def archive_name(package: Package) -> str:
-    """Return the name of the zip with the data package."""
-    return f"{package.name}-{package.version}.zip"
-
-
 def _wanted(release: Release) -> set[str]:
     package = release.package
     named = {str(one.get("path")) for one in release.descriptor["resources"]}
-    if release.archive is not None:
-        return {path for path in (*named, *_OTHERS, DESCRIPTOR) if path.startswith(ZIPPED)}
     tables = {f"parquet/{table.name}.parquet" for table in package.tables}
     whole = {f"{package.name}.db", f"{package.name}.xlsx", archive_name(package)}
     pages = {DESCRIPTOR, SUMS, *DESCRIPTIONS, *DICTIONARIES, *DIFFS, *_OTHERS}
     lists = {f"{SOURCE}/datasets/reference/{name}.csv" for name in FILES}
-    return named | tables | whole | pages | lists | {f"{SOURCE}/{name}" for name in _KEPT}
+    every = named | tables | whole | pages | lists | {f"{SOURCE}/{name}" for name in _KEPT}
+    return every if release.archive is None else {path for path in every if path.startswith(ZIPPED)}
 
 
 def _is_correction(path: str, release: Release) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 from kouan.errors import KouanError
 from kouan.publish.changes import Version, read_versions
 from kouan.publish.csv_tables import read_table
-from kouan.release.draft import SUMS
+from kouan.release.sums import SUMS
 from kouan.rows import Tables
 from kouan.schema import Package, load_package
 

@@ -1,14 +1,11 @@
 """The sums: every file is the one that SHA256SUMS lists, and every file is listed."""
 
 import hashlib
-import re
 from collections.abc import Iterator
 
-from kouan.release.draft import SUMS
+from kouan.release.sums import SUMS, SumsError, read_sums
 from kouan.verify.findings import Checked, Finding
 from kouan.verify.release import Release
-
-_LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
 
 def check_sums(release: Release) -> Checked:
@@ -21,15 +18,11 @@ def _findings(release: Release) -> Iterator[Finding]:
     if SUMS not in release.paths:
         yield Finding(SUMS, None, None, "expected the list of all sums, found no such file")
         return
-    listed: dict[str, str] = {}
-    lines = release.read(SUMS).decode("utf-8", "replace").splitlines()
-    for number, line in enumerate(lines, 1):
-        match = _LINE.fullmatch(line)
-        if not match or match[2] in listed:
-            message = f"expected the SHA-256 and the name of a further file, found {line!r}"
-            yield Finding(SUMS, number, None, message)
-            return
-        listed[match[2]] = match[1]
+    try:
+        listed = read_sums(release.read(SUMS))
+    except SumsError as error:
+        yield Finding(SUMS, error.number, None, error.message)
+        return
     if list(listed) != sorted(listed):
         yield Finding(SUMS, None, None, "the lines are not in the order of the files' names")
     for path in sorted({*listed, *release.paths} - {SUMS}):

@@ -60,7 +60,6 @@ class Mark:
     end: int
     label: str
     label_en: str
-    detail: str | None = None
 
     @property
     def anchor(self) -> str:
@@ -174,7 +173,7 @@ class Document:
         if kind.table == "tasks":
             start, end = self._title(start, end, label)
         if part == CLAUSE:
-            return Mark(kind.table, None, part, *span, start, end, "", "", f"{row['task_id']} {row['clause']}")
+            return Mark(kind.table, None, part, *span, start, end, "", "")
         label_en = str(row[kind.label_en] or label)
         return Mark(kind.table, str(row[kind.key]), part, *span, start, end, label, label_en)
 

@@ -36,6 +36,7 @@ _TAG = re.compile(r"<[^>]*>")
 def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
     """Add the functions to all templates."""
     t = language_of(datasette)
+    is_chinese = t == ZH
     other = other_language(t)
     in_chinese, in_english = Markup(' lang="zh"'), Markup(' lang="en"')
 
@@ -47,20 +48,26 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
         return f"{address}{'&' if '?' in address else '?'}{urlencode(pairs)}" if pairs else address
 
     def lang_of(value: object, column: str = "") -> str:
+        has_english = column.endswith(_ENGLISH)
+        # Most cells by far are decided here, so nothing is counted in them.
+        if not has_english and (is_chinese or not _HAN.search(str(value))):
+            return ""
         text = _TAG.sub("", str(value))
         han = len(_HAN.findall(text))
         # An English text may quote a Chinese word.
-        is_english = column.endswith(_ENGLISH) and len(_LATIN.findall(text)) > han
-        if t == ZH:
+        is_english = has_english and len(_LATIN.findall(text)) > han
+        if is_chinese:
             return in_english if is_english else ""
         return in_chinese if han and not is_english else ""
 
     def said(value: Any, column: str) -> Any:
-        is_quoting = t != ZH and column.endswith(_ENGLISH) and isinstance(value, str) and not isinstance(value, Markup)
+        is_quoting = (
+            not is_chinese and column.endswith(_ENGLISH) and isinstance(value, str) and not isinstance(value, Markup)
+        )
         return Markup(marked(value, t)) if is_quoting and not lang_of(value, column) else value  # noqa: S704 - escaped
 
     def english_first(items: Iterable[Any], key: object = None) -> list[Any]:
-        return list(items) if t == ZH else in_order(items, key)
+        return list(items) if is_chinese else in_order(items, key)
 
     env.globals.update(
         t=t,

@@ -82,4 +82,5 @@ class Addresses:
         return self._absolute(context, f"/{context.get('database') or context['database_name']}.db")
 
     def _absolute(self, context: Any, path: str) -> str:
-        return str(self._datasette.absolute_url(context["request"], self._datasette.urls.path(path)))
+        # As a plain string, since each look at one of Datasette's addresses costs more than the whole address.
+        return str(self._datasette.absolute_url(context["request"], str(self._datasette.urls.path(path))))
