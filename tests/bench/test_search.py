@@ -64,7 +64,18 @@ def test_the_benchmark_runs_and_writes_its_figures(build, tmp_path):
     root = tmp_path / "project"
     shutil.copytree(build, root / "build", ignore=shutil.ignore_patterns("bench", "release", "docs"))
     shutil.copyfile(build.parent / "datapackage.json", root / "datapackage.json")
-    arguments = ["--root", str(root), "--passages", str(COUNT), "--repeats", "1", "--seconds", "0.05"]
+    arguments = [
+        "--root",
+        str(root),
+        "--passages",
+        str(COUNT),
+        "--repeats",
+        "1",
+        "--seconds",
+        "0.05",
+        "--documents",
+        "0",
+    ]
     done = CliRunner().invoke(main, arguments, catch_exceptions=False)
     assert done.exit_code == 0
     result = json.loads((root / "build" / "bench.json").read_text(encoding="utf-8"))

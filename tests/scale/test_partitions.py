@@ -162,7 +162,7 @@ def test_ids_that_meet_are_refused(partitions, tmp_path, names, message):
 def test_shards_grow_by_doubling():
     documents = (1, 100, 101, 1000, 10_000, 100_000, 10_000_000)
     assert [shard_count(count) for count in documents] == [1, 1, 2, 16, 128, 1024, 16384]
-    assert [bucket_count(shards) for shards in (1, 16, 128, 1024, 16384)] == [1, 1, 4, 32, 512]
+    assert [bucket_count(shards) for shards in (1, 16, 128, 1024, 16384)] == [1, 1, 4, 32, 128]
 
 
 def test_a_document_stays_in_its_shard_or_goes_to_a_half_of_it():

@@ -35,6 +35,8 @@ _LEVEL_WORDS = (
 _BY_NAME, _BY_SHORT_NAME, _BY_LEVEL, _ELIDED = range(4)
 _SHORTEST = 2
 """How many characters a name has at least that leaves its place out: 委 alone is nobody."""
+_MOST_FOUND, _MOST_NEAR = 50_000, 64
+"""How many names, and how many divisions' names, are remembered: a process may read any number of documents."""
 
 
 class AgencyIndex:
@@ -103,6 +105,8 @@ class Agencies:
         """
         key = (plain(name), division_code)
         if key not in self._found:
+            if len(self._found) >= _MOST_FOUND:
+                self._found.clear()
             self._found[key] = self._find(*key)
         return self._found[key]
 
@@ -117,6 +121,8 @@ class Agencies:
     def nearest(self, name: str, division_code: str | None) -> list[tuple[str, str]]:
         """Return the three known bodies nearest to a name, as ids and names that documents of a division may use."""
         if division_code not in self._near:
+            if len(self._near) >= _MOST_NEAR:
+                self._near.clear()
             near = {*around(division_code), COUNTRY, ""}
             listed = (
                 name

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 THING_WORDS = re.compile(
     "国际|国家|中国|重点|专业|综合|枢纽|区域|航空|铁路|公路|水运|陆路|货运|客运|港?口岸|机场|港口|港区|港|保税区|保税物流中心"
@@ -31,7 +32,7 @@ class NearestNames:
         """Prepare names to be found; `id_of` tells whose a name is, None leaves it out."""
         self._id_of = id_of
         self._kind_words = kind_words
-        self._bare = {name: self._without_kind(name) for name in sorted(set(names))}
+        self._bare = {name: _without_kind(name, kind_words) for name in sorted(set(names))}
         self._holding: dict[tuple[str, int], list[str]] = defaultdict(list)
         for name, bare in self._bare.items():
             for character in _numbered(bare):
@@ -53,7 +54,7 @@ class NearestNames:
         return list(found.items())
 
     def _ranked(self, name: str) -> list[str]:
-        own = self._without_kind(name)
+        own = _without_kind(name, self._kind_words)
         scores = {}
         for known in self._likely(own):
             alike = _alike(own, self._bare[known])
@@ -68,17 +69,23 @@ class NearestNames:
             known for known, count in shared.items() if 2 * count >= _LEAST_ALIKE * (len(own) + len(self._bare[known]))
         )
 
-    def _without_kind(self, name: str) -> str:
-        bare = self._kind_words.sub("", name)
-        return bare if len(bare) >= _SHORTEST else name
+
+# Most names may be used in every division, each of which has its own set.
+@lru_cache(maxsize=20_000)
+def _without_kind(name: str, kind_words: re.Pattern[str]) -> str:
+    bare = kind_words.sub("", name)
+    return bare if len(bare) >= _SHORTEST else name
 
 
-def _numbered(text: str) -> Iterator[tuple[str, int]]:
-    """Yield the characters of a text, each with how often it has come before."""
+@lru_cache(maxsize=20_000)
+def _numbered(text: str) -> tuple[tuple[str, int], ...]:
+    """Return the characters of a text, each with how often it has come before."""
     seen: Counter[str] = Counter()
+    numbered = []
     for character in text:
-        yield character, seen[character]
+        numbered.append((character, seen[character]))
         seen[character] += 1
+    return tuple(numbered)
 
 
 def _alike(first: str, second: str) -> float:

@@ -202,10 +202,10 @@ def _put_in_place(
     """Move what is new in the place of what was there; the manifest goes first and comes back last."""
     content = (json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
     following = folder.below(NEXT)
-    if folder.find(MANIFEST) != content:
+    new = [record for record in records if record.is_new]
+    if new or folder.find(MANIFEST) != content:
         following.write(MANIFEST, content)
         folder.remove(MANIFEST)
-        new = [record for record in records if record.is_new]
         for _ in engine.run(partial(place, folder.url), new):
             pass
         folder.take(following, FILE)

@@ -7,6 +7,7 @@ they describe that no list knows, and which values may be there once only.
 import hashlib
 import json
 import struct
+import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -74,7 +75,7 @@ class Handed:
         for name, values in self.keys.items():
             for value, owner in sorted(values):
                 dealt[part_of(value, buckets)]["keys"].setdefault(name, []).append((value, owner))
-        return [json.dumps(one, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() for one in dealt]
+        return [zlib.compress(json.dumps(one, ensure_ascii=False, sort_keys=True).encode()) for one in dealt]
 
 
 def joined(segments: Sequence[bytes]) -> bytes:
@@ -91,7 +92,7 @@ def read_segment(folder: Folder, name: str, bucket: int) -> dict[str, Any]:
     place = bucket * _OFFSET.size
     bounds = folder.read_range(name, place, place + 2 * _OFFSET.size)
     (start,), (end,) = _OFFSET.iter_unpack(bounds)
-    segment: dict[str, Any] = json.loads(folder.read_range(name, start, end))
+    segment: dict[str, Any] = json.loads(zlib.decompress(folder.read_range(name, start, end)))
     return segment
 
 

@@ -5,6 +5,7 @@ import hashlib
 _PER_SHARD = 100
 _MOST_SHARDS = 2**14
 _SHARDS_PER_BUCKET = 32
+_MOST_BUCKETS = 2**7
 
 
 def shard_count(documents: int) -> int:
@@ -19,8 +20,8 @@ def shard_count(documents: int) -> int:
 
 
 def bucket_count(shards: int) -> int:
-    """Return into how many buckets the keys of that many shards are dealt."""
-    return max(1, shards // _SHARDS_PER_BUCKET)
+    """Return into how many buckets the keys of that many shards are dealt: each reads a little of every shard."""
+    return min(_MOST_BUCKETS, max(1, shards // _SHARDS_PER_BUCKET))
 
 
 def part_of(key: str, parts: int) -> int:
