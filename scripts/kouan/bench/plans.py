@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 from kouan.bench.corpus import Grammar, read_grammar, said
 from kouan.rows import Row
 
-_CLAUSE = re.compile(r"[（(](?:责任单位|牵头单位)[^（）()]*[）)]|[（(][^（）()]*(?:牵头|职责分工负责)[^（）()]*[）)]")
-_ASIDE = re.compile(r"[（(〔\[【].*?[）)〕\]】]|[（）()〔〕【】\[\]]")
-_NUMBERING = re.compile(r"^[\s（(]*[一二三四五六七八九十\d]+[）)、.．﹒]*\s*")
+_CLAUSE = re.compile(
+    r"[（(](?:责任单位|牵头单位)[^（）()]{0,400}[）)]|[（(][^（）()]{0,200}(?:牵头|职责分工负责)[^（）()]{0,200}[）)]"
+)
+_ASIDE = re.compile(r"[（(〔\[【].{0,200}?[）)〕\]】]|[（）()〔〕【】\[\]]")
+_NUMBERING = re.compile(r"^[\s（(]{0,9}[一二三四五六七八九十\d]{1,9}[）)、.．﹒]{0,9}\s*")
 _NUMERALS = "一二三四五六七八"
 _SECTIONS, _TASKS = 4, 5
 _BODY = 105

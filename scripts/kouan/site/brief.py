@@ -11,7 +11,7 @@ too, if it is as plain.
 
 import re
 import sqlite3
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -27,12 +27,9 @@ _PLAIN = re.compile(r'[\w\s,.:?=<>!\[\]"()*]+')
 _DEAR = re.compile(
     r"\b(?:like|glob|regexp|join|with|recursive|values|union|intersect|except|pragma|attach|explain)\b", re.IGNORECASE
 )
-_CALLED = re.compile(r'(\w+|["\]])\s*\(')
+_BEFORE_BRACKET = re.compile(r'[\w"\]]{1,20}\Z')
 _NO_CALLS = {"count", "in", "from", "where", "and", "or", "not", "exists", "escape_fts"}
 _SEARCH = re.compile(r"\b(?:match|escape_fts)\b", re.IGNORECASE)
-# SQLite counts a whole table in one step.
-_WHOLE_COUNT = re.compile(r"\s*select\s+count\(\*\)(?!.*\bwhere\b)", re.IGNORECASE | re.DOTALL)
-
 Found = tuple[list[sqlite3.Row], Any]
 
 
@@ -88,6 +85,19 @@ def _is_plain(sql: str) -> bool:
     return (
         bool(_PLAIN.fullmatch(sql))
         and not _DEAR.search(sql)
-        and not _WHOLE_COUNT.match(sql)
-        and all(name.lower() in _NO_CALLS for name in _CALLED.findall(sql))
+        and not _is_whole_count(sql)
+        and all(name.lower() in _NO_CALLS for name in _names_before_brackets(sql))
     )
+
+
+def _is_whole_count(sql: str) -> bool:
+    """Tell whether a query counts a table: SQLite does that in one step."""
+    first, second, *others = [*sql.lower().split(), "", ""]
+    return first == "select" and second.startswith("count(*)") and "where" not in others
+
+
+def _names_before_brackets(sql: str) -> Iterator[str]:
+    """Yield what is called, as a word or the end of a quoted name, and words that are none."""
+    for before in sql.split("(")[:-1]:
+        if name := _BEFORE_BRACKET.search(before.rstrip()):
+            yield name[0]
