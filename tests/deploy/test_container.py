@@ -10,10 +10,11 @@ import re
 import shutil
 import subprocess
 import sys
-import sysconfig
+from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 BIN = Path(sys.executable).parent
 NOBODY = "65534"
@@ -76,7 +77,22 @@ def assembled(container, data, build, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def probed(assembled, container):
+def packages(data, tmp_path_factory):
+    """The packages that the container installs, and none of those that only the tests need."""
+    folder = tmp_path_factory.mktemp("packages")
+    pinned = re.findall(r"^(\w.*?)(?: \\)?$", (data.root / "requirements.txt").read_text("utf-8"), re.MULTILINE)
+    needed = [one for one in map(Requirement, pinned) if one.marker is None or one.marker.evaluate()]
+    files = [file for one in needed for file in distribution(one.name).files]
+    for file in files:
+        if ".." not in file.parts and file.suffix != ".pyc":
+            (folder / file).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file.locate(), folder / file)
+    folder.chmod(0o755)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def probed(assembled, packages, container):
     """What the probe found where the command runs."""
     if os.geteuid() != 0 or not works(*NAMESPACES, "true"):
         pytest.skip("only root may mount: the container's command was not run on a read-only disk")
@@ -84,7 +100,7 @@ def probed(assembled, container):
     environment = {"PATH": "/media/bin:/usr/bin:/bin", "LD_LIBRARY_PATH": "/media/lib", **container.environment}
     environment["PYTHONPATH"] += ":/mnt"
     probe = Path(__file__).with_name("probe.py").read_text(encoding="utf-8")
-    places = [str(assembled), sys.base_prefix, sysconfig.get_path("purelib"), container.one("WORKDIR")]
+    places = [str(assembled), sys.base_prefix, str(packages), container.one("WORKDIR")]
     command = ["env", "-i", *(f"{name}={value}" for name, value in environment.items()), "python", "-c", probe]
     done = subprocess.run(
         [*NAMESPACES, "sh", "-c", SCRIPT, "-", *places, *WITHOUT_RIGHTS, *command, json.dumps(arguments)],
