@@ -13,6 +13,7 @@ from kouan.plan import Plan
 from kouan.resolve.agencies import Agencies
 from kouan.resolve.targets import unplaced_numbers
 from kouan.resolve.translations import untranslated
+from kouan.resolve.work import repeated_mentions
 from kouan.rows import Row, Tables
 
 Span = tuple[int, int]
@@ -81,6 +82,12 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             "warning",
             "责任分工不属于任何带编号的任务。",
             "This responsibility clause belongs to no numbered task.",
+        ),
+        "repeated_agency": Kind(
+            "task_assignments",
+            "info",
+            "同一责任分工以同一职责重复印出这一机构，只取第一次。",
+            "The source prints this body again in the same clause and role; only the first printing is read.",
         ),
         "unplaced_number": Kind(
             "targets",
@@ -167,6 +174,9 @@ def reading_issues(plan: Plan) -> Iterator[Row]:
     for clause in plan.outline.clauses:
         if plan.outline.task_at(clause.start) is None:
             yield _issue(plan, "clause_outside_tasks", plan.clean.span(clause.start, clause.end))
+            continue
+        for _, mention in repeated_mentions(clause):
+            yield _issue(plan, "repeated_agency", plan.clean.span(mention.start, mention.end))
 
 
 def _unknown(plan: Plan, row: Row, kind: str) -> Row:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kouan.extract.clauses import Clause
+from kouan.extract.mentions import Mention
 from kouan.outline.passages import cover
 from kouan.outline.tasks import Task
 from kouan.plan import Plan
@@ -48,7 +49,7 @@ def task_rows(plan: Plan) -> Iterator[Row]:
 
 
 def assignment_rows(plan: Plan, agencies: Agencies) -> Iterator[Row]:
-    """Yield a row for each agency of each clause; one that resolves to no body has no agency_id.
+    """Yield a row for each agency of each clause, once in each role; one that resolves to no body has no agency_id.
 
     The work of a clause is the task's text since the clause before it in the same task.
     """
@@ -58,8 +59,10 @@ def assignment_rows(plan: Plan, agencies: Agencies) -> Iterator[Row]:
             clause_start, clause_end = plan.clean.span(clause.start, clause.end)
             work_start, work_end = _work(plan, begin, clause.start)
             begin = clause.end
+            again = set(repeated_mentions(clause))
             mentions = [(part.role, mention) for part in clause.parts for mention in part.mentions]
-            for ordinal, (role, mention) in enumerate(mentions, 1):
+            once = (mention for mention in mentions if mention not in again)
+            for ordinal, (role, mention) in enumerate(once, 1):
                 yield {
                     "task_id": plan.task_id(task.local),
                     "document_id": plan.document_id,
@@ -78,6 +81,16 @@ def assignment_rows(plan: Plan, agencies: Agencies) -> Iterator[Row]:
                     "work_char_end": work_end,
                     "method": "parsed",
                 }
+
+
+def repeated_mentions(clause: Clause) -> Iterator[tuple[str, Mention]]:
+    """Yield the roles and names of a clause that are printed in it before, in the same words."""
+    seen: set[tuple[str, str]] = set()
+    for part in clause.parts:
+        for mention in part.mentions:
+            if (part.role, mention.full) in seen:
+                yield part.role, mention
+            seen.add((part.role, mention.full))
 
 
 def _clauses_by_task(plan: Plan) -> dict[Task, list[Clause]]:
