@@ -1,6 +1,7 @@
 """Rows of a document's own text: passages, tasks and who answers for them."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kouan.extract.clauses import Clause
 from kouan.extract.mentions import Mention
@@ -59,17 +60,16 @@ def assignment_rows(plan: Plan, agencies: Agencies) -> Iterator[Row]:
             clause_start, clause_end = plan.clean.span(clause.start, clause.end)
             work_start, work_end = _work(plan, begin, clause.start)
             begin = clause.end
-            again = set(repeated_mentions(clause))
-            mentions = [(part.role, mention) for part in clause.parts for mention in part.mentions]
-            once = (mention for mention in mentions if mention not in again)
-            for ordinal, (role, mention) in enumerate(once, 1):
+            duties = (duty for duty in _duties(plan, clause, agencies) if not duty.is_repeated)
+            for ordinal, duty in enumerate(duties, 1):
+                mention = duty.mention
                 yield {
                     "task_id": plan.task_id(task.local),
                     "document_id": plan.document_id,
                     "clause": number,
                     "ordinal": ordinal,
-                    "role": role,
-                    "agency_id": agencies.find(mention.full, plan.setting.division_code),
+                    "role": duty.role,
+                    "agency_id": duty.agency_id,
                     "mention": mention.text,
                     "is_open_ended": mention.is_open_ended,
                     "scope": clause.scope,
@@ -83,14 +83,29 @@ def assignment_rows(plan: Plan, agencies: Agencies) -> Iterator[Row]:
                 }
 
 
-def repeated_mentions(clause: Clause) -> Iterator[tuple[str, Mention]]:
-    """Yield the roles and names of a clause that are printed in it before, in the same words."""
+def repeated_mentions(plan: Plan, clause: Clause, agencies: Agencies) -> Iterator[Mention]:
+    """Yield the names in a clause of bodies that it names before in the same role."""
+    return (duty.mention for duty in _duties(plan, clause, agencies) if duty.is_repeated)
+
+
+@dataclass(frozen=True)
+class _Duty:
+    """A body that a clause names: its role, its name and its id, and whether it has that role there already."""
+
+    role: str
+    mention: Mention
+    agency_id: str | None
+    is_repeated: bool
+
+
+def _duties(plan: Plan, clause: Clause, agencies: Agencies) -> Iterator[_Duty]:
     seen: set[tuple[str, str]] = set()
     for part in clause.parts:
         for mention in part.mentions:
-            if (part.role, mention.full) in seen:
-                yield part.role, mention
-            seen.add((part.role, mention.full))
+            agency_id = agencies.find(mention.full, plan.setting.division_code)
+            key = part.role, agency_id or mention.full
+            yield _Duty(part.role, mention, agency_id, key in seen)
+            seen.add(key)
 
 
 def _clauses_by_task(plan: Plan) -> dict[Task, list[Clause]]:
