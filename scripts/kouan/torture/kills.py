@@ -61,8 +61,8 @@ def killed(work: Work, folder: Path, moment: Moment) -> Trial:
         state = f"{name}, to be finished" if is_ready else name
         faults = [f"{moment}: neither the old files nor the new"] if state == "half in place" else []
         if site:
-            # The site finishes what was interrupted, if it may write; none of it was in place where the old is there.
-            is_new = found != work.before
+            # The site finishes what was interrupted, if it may write.
+            is_new = is_ready or found != work.before
             faults += [f"{moment}, {state}: {fault}" for fault in site.faults(work, is_new=is_new)]
         faults += [f"{moment}, {state}: {fault}" for fault in next_run(work, folder)]
         if site:
