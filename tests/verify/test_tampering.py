@@ -257,6 +257,11 @@ def a_description_of_parquet(copy):
     rewritten(copy, "tasks", change)
 
 
+@way("parquet/tasks.parquet", "parquet", "parquet/tasks.parquet, org.apache.spark.sql.parquet.row.metadata: expected")
+def what_a_parquet_file_says_of_all_columns(copy):
+    rewritten(copy, "tasks", lambda table: table)
+
+
 # SQLite
 
 
