@@ -20,7 +20,6 @@ USED_BY_NAME = {
     "roapi": ("scripts/kouan/bench/roapi.py", '"roapi"'),
     "ruff": ("Makefile", "$(BIN)/ruff check"),
     "safety-db": ("scripts/kouan/supply/advisories.py", '"safety-db"'),
-    "schemathesis": ("requirements-dev.in", "schemathesis"),
     "setuptools": ("pyproject.toml", "setuptools.build_meta"),
     "types-pyyaml": ("scripts/kouan/curate.py", "import yaml"),
 }
