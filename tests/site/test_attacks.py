@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import os
 import subprocess
 import sys
 import time
@@ -132,3 +133,10 @@ def test_a_process_can_write_no_file_and_has_bounds(workers):
     opened = [str(link.readlink()) for link in Path(f"/proc/{pid}/fd").iterdir()]
     files = [name for name in opened if name.startswith("/") and not name.startswith("/dev/")]
     assert {Path(name).name for name in files} == {"kouan.db"}
+
+
+def test_a_process_lets_the_server_go_first(workers):
+    ask_workers(workers, "select 1")
+    (pid,) = workers.pids()
+    own = os.getpriority(os.PRIO_PROCESS, 0)
+    assert os.getpriority(os.PRIO_PROCESS, pid) == min(own + 10, 19)

@@ -61,6 +61,11 @@ def problem(place: Place, pairs: Iterable[tuple[str, str]], t: Language) -> str 
     return None
 
 
+def known_names() -> tuple[str, ...]:
+    """Return the parameters that a table understands beside its columns; a view and a question know some of them."""
+    return (*_EVERYWHERE, *_OF_TABLES, *_FREE, "_next")
+
+
 def _problem(place: Place, name: str, value: str, t: Language) -> str | None:
     if name in _EVERYWHERE:
         return _EVERYWHERE[name](place, value, t)
@@ -78,7 +83,7 @@ def _special(place: Place, name: str, value: str, t: Language) -> str | None:
         return _searched_column(place, name.removeprefix("_search_"), t)
     if name in _FREE or _FORM.fullmatch(name):
         return None
-    return _unknown(t("参数", "parameter"), name, (*_EVERYWHERE, *_OF_TABLES, *_FREE, "_next"), t)
+    return _unknown(t("参数", "parameter"), name, known_names(), t)
 
 
 def _filter(place: Place, name: str, value: str, t: Language) -> str | None:

@@ -10,9 +10,17 @@ from pathlib import Path
 import click
 
 from kouan.torture.builds import torture_builds
+from kouan.torture.crowd import crowd_around
+from kouan.torture.described import torment_as_described
 from kouan.torture.documents import torture_documents
-from kouan.torture.outcome import Outcome, keep
+from kouan.torture.outcome import keep, together
+from kouan.torture.server import attack_all, torment
+from kouan.torture.soak import soak
 
+_MOST_SECONDS = 1_800.0
+# Requests of a kind, allowed or not, to each path of the description.
+_EXAMPLES = 8
+_CLIENTS, _CROWD_SECONDS = 200, 30.0
 _ROOT = click.option("--root", default=".", type=click.Path(path_type=Path), help="The project, built.")
 
 
@@ -33,9 +41,18 @@ def leave(faults: int) -> None:
 
 @main.command()
 @_ROOT
-def server(root: Path) -> int:
+@click.option("--count", default=20_000, show_default=True, help="How many requests of the grammar.")
+@click.option("--soak", "seconds", default=600, show_default=True, help="For how many seconds its memory is watched.")
+def server(root: Path, count: int, seconds: int) -> int:
     """Send requests that were made to hurt."""
-    return keep(root, "server", Outcome({}))
+    parts = {
+        "attacks": attack_all(root),
+        "grammar": torment(root, count, _MOST_SECONDS),
+        "description": torment_as_described(root, _EXAMPLES),
+        "crowd": crowd_around(root, _CLIENTS, _CROWD_SECONDS),
+        "soak": soak(root, seconds),
+    }
+    return keep(root, "server", together(parts))
 
 
 @main.command()

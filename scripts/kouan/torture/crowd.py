@@ -5,19 +5,27 @@ takes as long as it may, and some ask for whole tables, filtered and sorted.
 """
 
 import asyncio
+import sqlite3
 import statistics
 import time
 from collections import Counter
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from kouan.torture.service import HOST
+from kouan.torture.outcome import Outcome
+from kouan.torture.service import HOST, serving
 
-LIGHT = ("/kouan/tasks/ah-ports-2022.4.json", "/?_lang=zh", "/kouan/documents/ah-ports-2022", "/static/kouan.css")
-HEAVY_SQL = quote("select count(*) from passages a, passages b, passages c")
+LIGHT_SECONDS = 1.0
+"""How long something light may take."""
+
+_HEAVY_SQL = quote("select count(*) from passages a, passages b, passages c")
 _EACH_TENTH = 0.1
+_KEPT = ("/?_lang=zh", "/en/", "/static/kouan.css")
+_OK, _FAULT, _BUSY = 200, 500, 503
 
 
 @dataclass
@@ -41,10 +49,46 @@ class Seen:
             "light, seconds, slowest": round(ordered[-1], 3) if ordered else None,
         }
 
+    def faults(self, most: float) -> tuple[str, ...]:
+        """Say what should not have been, where something light may take so many seconds at most."""
+        slow = [taken for taken in self.light if taken > most]
+        refused = self.light_statuses.total() - self.light_statuses[_OK]
+        bare = self.answers[_BUSY] - self.with_retry
+        broken = sum(count for status, count in self.answers.items() if status >= _FAULT and status != _BUSY)
+        said = {
+            f"{len(slow)} light requests took longer than {most} s, one {max(slow, default=0):.2f} s": slow,
+            f"{refused} light requests had no answer 200": refused,
+            f"{bare} refusals did not say when to come back": bare,
+            f"{broken} answers to the crowd were faults of the server": broken,
+            "nobody was refused, so this was no crowd": not self.answers[_BUSY],
+        }
+        return tuple(fault for fault, is_so in said.items() if is_so)
 
-async def crowd(port: int, clients: int, seconds: float) -> Seen:
-    """Let that many clients do their worst for a time, and ask for something light all the while."""
+
+def crowd_around(root: Path, clients: int, seconds: float, most: float = LIGHT_SECONDS) -> Outcome:
+    """Serve a project, let that many clients do their worst for a time, and tell how long something light took."""
+    with serving(root, root / "build" / "torture" / "crowd.log") as service:
+        seen = asyncio.run(crowd(service.port, clients, seconds, rows_of(root)))
+        said = () if "Traceback" not in service.said() else (f"a traceback, in {service.log}",)
+    return Outcome({"clients at once": clients, "seconds": seconds, **seen.figures()}, (*seen.faults(most), *said))
+
+
+def rows_of(root: Path) -> Sequence[str]:
+    """Return the addresses of the rows of a table, as data and as pages."""
+    with closing(sqlite3.connect(f"{(root / 'build/kouan.db').resolve().as_uri()}?mode=ro", uri=True)) as database:
+        ids = [row[0] for row in database.execute("select passage_id from passages order by passage_id")]
+    return [f"/kouan/passages/{one}{'.json' if number % 2 else ''}" for number, one in enumerate(ids)]
+
+
+async def crowd(port: int, clients: int, seconds: float, rows: Sequence[str]) -> Seen:
+    """Let that many clients do their worst for a time, and ask for something light all the while.
+
+    Light are rows, which nobody asked for before, and in turn with them what everybody asks for: that was asked for
+    once, as on any server that is not new.
+    """
     seen = Seen()
+    for path in _KEPT:
+        await fetch(port, path)
     until = time.monotonic() + seconds
     kinds: tuple[Callable[[int, int, float, Seen], Coroutine[Any, Any, None]], ...] = (
         _slow_head,
@@ -57,9 +101,8 @@ async def crowd(port: int, clients: int, seconds: float) -> Seen:
     await asyncio.sleep(min(1.0, seconds / 2))
     while time.monotonic() < until:
         begun = time.monotonic()
-        # An address of its own each time: nothing is answered from memory.
-        path = LIGHT[len(seen.light) % len(LIGHT)]
-        status, _ = await fetch(port, path)
+        number = len(seen.light)
+        status, _ = await fetch(port, _KEPT[number // 2 % len(_KEPT)] if number % 2 else rows[number // 2 % len(rows)])
         seen.light.append(time.monotonic() - begun)
         seen.light_statuses[status] += 1
         await asyncio.sleep(_EACH_TENTH)
@@ -116,7 +159,7 @@ async def _slow_reader(port: int, number: int, until: float, _: Seen) -> None:
 
 
 async def _heavy_sql(port: int, number: int, until: float, seen: Seen) -> None:
-    await _ask(port, lambda turn: f"/kouan.json?sql={HEAVY_SQL}%20--%20{number}.{turn}", until, seen)
+    await _ask(port, lambda turn: f"/kouan.json?sql={_HEAVY_SQL}%20--%20{number}.{turn}", until, seen)
 
 
 async def _heavy_table(port: int, number: int, until: float, seen: Seen) -> None:
@@ -134,5 +177,5 @@ async def _ask(port: int, path: Callable[[int], str], until: float, seen: Seen) 
         except (OSError, asyncio.IncompleteReadError):
             status, headers = 0, {}
         seen.answers[status] += 1
-        seen.with_retry += status == 503 and "retry-after" in headers  # noqa: PLR2004
+        seen.with_retry += status == _BUSY and "retry-after" in headers
         await asyncio.sleep(_EACH_TENTH)

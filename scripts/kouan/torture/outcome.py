@@ -26,6 +26,12 @@ class Outcome:
     faults: tuple[str, ...] = ()
 
 
+def together(outcomes: Mapping[str, Outcome]) -> Outcome:
+    """Return outcomes as one, with the figures of each under its name."""
+    figures = {name: outcome.figures for name, outcome in outcomes.items()}
+    return Outcome(figures, tuple(fault for outcome in outcomes.values() for fault in outcome.faults))
+
+
 def keep(root: Path, part: str, outcome: Outcome) -> int:
     """Print an outcome, put it in the place of the last one of that part, and return how many faults it has."""
     path = root / "build" / "torture.json"

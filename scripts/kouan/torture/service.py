@@ -13,6 +13,7 @@ from kouan.errors import KouanError
 
 HOST = "127.0.0.1"
 _START_SECONDS = 60.0
+_END_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
@@ -25,11 +26,18 @@ class Service:
 
     def resident(self) -> int:
         """Return the bytes of memory of the server and its processes."""
-        return sum(_resident(pid) for pid in (self.pid, *_children(self.pid)))
+        return sum(_resident(pid) for pid in self._pids())
+
+    def open_files(self) -> int:
+        """Return how many files and connections they have open."""
+        return sum(_open_files(pid) for pid in self._pids())
 
     def said(self) -> str:
         """Return all that it wrote."""
         return self.log.read_text(encoding="utf-8", errors="replace")
+
+    def _pids(self) -> tuple[int, ...]:
+        return (self.pid, *_children(self.pid))
 
 
 @contextmanager
@@ -47,6 +55,7 @@ def serving(root: Path, log: Path) -> Iterator[Service]:
             yield Service(port, process.pid, log)
         finally:
             process.terminate()
+            _end(process)
 
 
 def free_port() -> int:
@@ -68,12 +77,27 @@ def _wait(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
     raise KouanError(f"the server does not start; {log} says why")
 
 
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Wait for the end of a process that is asked to end, and not for those who still wait for its answers."""
+    try:
+        process.wait(_END_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+
+
 def _resident(pid: int) -> int:
     try:
         status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
     except OSError:
         return 0
     return next((int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmRSS")), 0)
+
+
+def _open_files(pid: int) -> int:
+    try:
+        return sum(1 for _ in Path(f"/proc/{pid}/fd").iterdir())
+    except OSError:
+        return 0
 
 
 def _children(pid: int) -> list[int]:

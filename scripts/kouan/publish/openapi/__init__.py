@@ -130,7 +130,10 @@ def _other_paths(package: Package, t: Language) -> dict[str, Any]:
     table = {"name": "table", "in": "path", "required": True, "schema": {"enum": names}}
 
     def get(path: str, name: str, title: str, kind: str, schema: Part, *parameters: Part) -> dict[str, Any]:
-        return {path: Operation(name, "site", title, parameters, {"200": answer(title, {kind: schema})}).path()}
+        missing = {"404": reference("responses", "NoFile")} if parameters else {}
+        return {
+            path: Operation(name, "site", title, parameters, {"200": answer(title, {kind: schema}), **missing}).path()
+        }
 
     text: Part = {"type": "string"}
     octets: Part = {}

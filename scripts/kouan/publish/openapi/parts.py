@@ -121,6 +121,8 @@ def errors(t: Language) -> dict[str, Any]:
         "Bad": answer(bad, {"application/json": error}),
         "BadFile": answer(bad, {"text/html": _TEXT, "text/plain": _TEXT}),
         "NotFound": answer(not_found, {"application/json": error}),
+        "NoFile": answer(not_found, {"text/html": _TEXT}),
+        "Elsewhere": {"description": t("同一行的另一个地址", "The address of the same row")},
     }
 
 

@@ -217,6 +217,11 @@ def _row_path(relation: Relation, title: str, t: Language) -> dict[str, Any]:
             "rows",
             about,
             [parameter, *shared("row_shape", "ttl")],
-            {"200": answer(about, {"application/json": schema}), "404": reference("responses", "NotFound")},
+            {
+                "200": answer(about, {"application/json": schema}),
+                "302": reference("responses", "Elsewhere"),
+                "400": reference("responses", "Bad"),
+                "404": reference("responses", "NotFound"),
+            },
         ).path()
     }

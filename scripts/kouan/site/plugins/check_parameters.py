@@ -1,7 +1,8 @@
 """Answers 400, in words, where an address asks for a column that is not there or for something that cannot be.
 
 Datasette gives no rows, or all of them, for many a misspelt name, and 500 for what it did not expect. What each
-parameter may hold stands in kouan.site.parameters; here is what the database has. An address without parameters passes.
+parameter may hold stands in kouan.site.parameters; here is what the database has. An address without parameters passes,
+unless it is a file of no query.
 """
 
 import sqlite3
@@ -26,6 +27,8 @@ _OPERATORS = tuple(key for key, _, _ in Filters([]).lookups())
 # A database or a row: there the parameters of SQL may have any name.
 _ANYTHING = Place(parameters=())
 
+_ROWS_ALONE = {"array", "arrayfirst"}
+
 
 @hookimpl(tryfirst=True)
 def asgi_wrapper(datasette: Any) -> Callable[[App], App]:
@@ -34,7 +37,8 @@ def asgi_wrapper(datasette: Any) -> Callable[[App], App]:
 
     def wrap(app: App) -> App:
         async def checked(scope: dict[str, Any], receive: Any, send: Any) -> None:
-            message = await places.problem(scope) if scope["type"] == "http" and scope["query_string"] else None
+            asks = scope["type"] == "http" and (scope["query_string"] or scope["path"].endswith(".csv"))
+            message = await places.problem(scope) if asks else None
             if message is None:
                 await app(scope, receive, send)
                 return
@@ -44,6 +48,13 @@ def asgi_wrapper(datasette: Any) -> Callable[[App], App]:
         return checked
 
     return wrap
+
+
+def _needs_rows(route: str, pairs: list[tuple[str, str]]) -> bool:
+    """Tell whether a database is asked for in a form that has nothing but rows, of which there are none without SQL."""
+    return route.endswith(".csv") or (
+        route.endswith(".json") and any(name == "_shape" and value in _ROWS_ALONE for name, value in pairs)
+    )
 
 
 class Places:
@@ -66,6 +77,8 @@ class Places:
             return None
         pairs = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         t = language_of(self._datasette)
+        if not rest and _needs_rows(route, pairs) and not any(name == "sql" and value for name, value in pairs):
+            return t("请用 sql= 写明要查询什么。", "Say by sql= what to ask for.")
         if not rest or "/" in rest:
             # The parameters of SQL may have any name.
             return problem(_ANYTHING, (pair for pair in pairs if pair[0].startswith("_")), t)
