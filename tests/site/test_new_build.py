@@ -125,7 +125,9 @@ def test_where_it_may_not_it_serves_the_pages_it_has_and_no_file_that_may_be_of_
 def test_the_address_of_bytes_leads_to_no_others_after_a_new_build(small):
     async def steps(client):
         (before,) = [
-            one for one in (await client.get("/-/downloads.json")).json()["files"] if one["name"] == "datasets/ports.csv"
+            one
+            for one in (await client.get("/-/downloads.json")).json()["files"]
+            if one["name"] == "datasets/ports.csv"
         ]
         assert (await client.get(before["fixed_url"])).status_code == 200
         new, path = b"another\n", small.build / "downloads.json"
@@ -155,7 +157,9 @@ def test_a_file_that_is_replaced_while_it_is_opened_is_not_sent(small, monkeypat
         return opened(path)
 
     async def steps(client):
-        (before,) = [one for one in (await client.get("/-/downloads.json")).json()["files"] if one["name"] == "kouan.db"]
+        (before,) = [
+            one for one in (await client.get("/-/downloads.json")).json()["files"] if one["name"] == "kouan.db"
+        ]
         monkeypatch.setattr(plugin, "_opened", replacing)
         answer = await client.get(before["fixed_url"])
         assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")

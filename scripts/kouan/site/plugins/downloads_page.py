@@ -1,8 +1,8 @@
 """The page of all files to take away, /-/downloads, and the files: /-/downloads/parquet/tasks.parquet.
 
 What a name holds follows the version, so whoever has the file asks whether it is still the same. The page and the list
-also have an address for the very bytes, /-/downloads/0123456789abcdef/parquet/tasks.parquet, which may be kept for ever;
-once there are others, it leads nowhere.
+also have an address for the very bytes, /-/downloads/0123456789abcdef/parquet/tasks.parquet, which may be kept for
+ever; once there are others, it leads nowhere.
 
 Each has its size and its SHA-256 on the page, in /-/downloads.json, and in /-/downloads/SHA256SUMS for sha256sum -c.
 """
