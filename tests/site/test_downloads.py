@@ -82,7 +82,7 @@ def test_the_page_shows_every_file_with_size_and_sum(get, listed, t):
     links = {link["href"]: link for link in page.select("main a")}
     sums = {code.get_text() for code in page.select("code.sum")}
     for one in listed:
-        assert f"{t.address}-/downloads/{one['name']}" in links
+        assert f"{t.address}-/downloads/{one['sha256'][:16]}/{one['name']}" in links
         assert one["sha256"] in sums
     assert t("任务", "Tasks") in page.main.get_text()
     assert len(page.select("main .number")) == len(listed)
@@ -102,6 +102,7 @@ def test_the_list_in_json_has_whole_addresses(get, listed, t):
     ]
     for one in answer["files"]:
         assert one["url"] == f"http://localhost{t.address}-/downloads/{one['name']}"
+        assert one["fixed_url"] == f"http://localhost{t.address}-/downloads/{one['sha256'][:16]}/{one['name']}"
 
 
 def test_sums_are_in_the_form_that_sha256sum_reads(get, listed):
@@ -196,6 +197,32 @@ def test_who_has_the_file_is_told_so(get, listed):
         assert (answer.status_code, answer.content, answer.headers["etag"]) == (304, b"", tag)
     assert get(PARQUET, headers={"if-none-match": '"other"'}).status_code == 200
     assert get(PARQUET).headers["cache-control"] == "no-cache"
+
+
+def test_bytes_have_an_address_under_which_they_may_be_kept_for_ever(get, listed, t):
+    for one in listed:
+        whole = get(f"{t.address}-/downloads/{one['name']}")
+        fixed = get(f"{t.address}-/downloads/{one['sha256'][:16]}/{one['name']}")
+        assert fixed.content == whole.content
+        assert dict(fixed.headers) == {
+            **whole.headers,
+            "cache-control": "public, max-age=31536000, immutable",
+        }
+        known = get(fixed.url.path, headers={"if-none-match": fixed.headers["etag"]})
+        assert (known.status_code, known.headers["cache-control"]) == (304, fixed.headers["cache-control"])
+        part = get(fixed.url.path, headers={"range": "bytes=0-9"})
+        assert (part.status_code, part.content) == (206, whole.content[:10])
+
+
+@pytest.mark.parametrize("name", ["parquet/tasks.parquet", "datasets/tasks.csv", "datapackage.json", "kouan.db"])
+def test_an_older_sum_leads_to_no_other_bytes(get, listed, t, name):
+    (other,) = [one["sha256"][:16] for one in listed if one["name"] == "kouan.zip"]
+    for digest in ("0123456789abcdef", other):
+        answer = get(f"{t.address}-/downloads/{digest}/{name}")
+        assert (answer.status_code, answer.headers["cache-control"]) == (404, "no-cache")
+        assert f"{t.address}-/downloads/{name}" in answer.text
+    assert get(f"{t.address}-/downloads/{other}/nosuch").status_code == 404
+    assert get(f"{t.address}-/downloads/{other.upper()}/{name}").status_code == 404
 
 
 def test_a_download_goes_on_only_with_the_same_file(get):

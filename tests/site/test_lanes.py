@@ -22,6 +22,8 @@ from kouan.torture.requests import send_to
         ("/-/static/table.js", LIGHT),
         ("/kouan.db", LIGHT),
         ("/kouan/tasks.csv", FILTERED),
+        ("/-/downloads/datasets/tasks.csv", LIGHT),
+        ("/en/-/downloads/0123456789abcdef/parquet/tasks.parquet", LIGHT),
         ("/kouan/tasks?_size=max", FILTERED),
         ("/kouan/tasks.json?_search=x", FILTERED),
         ("/-/find?q=x", FILTERED),

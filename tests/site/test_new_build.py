@@ -1,6 +1,8 @@
 """A build that replaces the one that is served is served without a restart; half of one is not."""
 
 import asyncio
+import hashlib
+import json
 import os
 import shutil
 import sqlite3
@@ -9,6 +11,7 @@ from contextlib import closing
 
 import httpx
 import pytest
+from datasette.plugins import pm
 
 from kouan.errors import KouanError
 from kouan.serve import current_site, make_site
@@ -115,6 +118,51 @@ def test_where_it_may_not_it_serves_the_pages_it_has_and_no_file_that_may_be_of_
         (small.build / ".ready").rmdir()
         assert (await client.get("/-/downloads/datasets/tasks.csv")).status_code == 200
         assert titles(await client.get(PATH)) == ["新的"]
+
+    run(at_once(small), steps)
+
+
+def test_the_address_of_bytes_leads_to_no_others_after_a_new_build(small):
+    async def steps(client):
+        (before,) = [
+            one
+            for one in (await client.get("/-/downloads.json")).json()["files"]
+            if one["name"] == "datasets/ports.csv"
+        ]
+        assert (await client.get(before["fixed_url"])).status_code == 200
+        new, path = b"another\n", small.build / "downloads.json"
+        (small.build / "new").write_bytes(new)
+        (small.build / "new").replace(small.build / "downloads/datasets/ports.csv")
+        listed = json.loads(path.read_text(encoding="utf-8"))
+        for one in listed["files"]:
+            if one["name"] == before["name"]:
+                one |= {"bytes": len(new), "sha256": hashlib.sha256(new).hexdigest()}
+        path.with_suffix(".new").write_text(json.dumps(listed), encoding="utf-8")
+        path.with_suffix(".new").replace(path)
+        older = await client.get(before["fixed_url"])
+        assert (older.status_code, older.headers["cache-control"]) == (404, "no-cache")
+        assert (await client.get(before["url"])).content == new
+
+    run(at_once(small), steps)
+
+
+def test_a_file_that_is_replaced_while_it_is_opened_is_not_sent(small, monkeypatch):
+    """Its address may promise other bytes."""
+    plugin = pm.get_plugin("downloads_page.py")
+    opened, listed = plugin._opened, small.build / "downloads.json"
+
+    def replacing(path):
+        listed.with_suffix(".new").write_bytes(listed.read_bytes().replace(b'"sha256": "', b'"sha256": "0'))
+        listed.with_suffix(".new").replace(listed)
+        return opened(path)
+
+    async def steps(client):
+        (before,) = [
+            one for one in (await client.get("/-/downloads.json")).json()["files"] if one["name"] == "kouan.db"
+        ]
+        monkeypatch.setattr(plugin, "_opened", replacing)
+        answer = await client.get(before["fixed_url"])
+        assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
 
     run(at_once(small), steps)
 

@@ -2,8 +2,9 @@
 
 The ETag is a digest of the bytes before compression, with the coding behind it, since compressed bytes are others.
 Whoever sends it back in If-None-Match gets 304 as long as the answer is the same. `no-cache` says just that: keep it,
-and ask whether it is still the same. Only a file whose address has the digest of its bytes as its query, as
-`static_file()` in templates writes it, may be kept for ever; an older digest makes an address like any other.
+and ask whether it is still the same. Only a file whose address has the digest of its bytes may be kept for ever: as its
+query, as `static_file()` in templates writes it, where an older digest makes an address like any other, or before the
+name of a download, where an older one leads nowhere.
 
 Answers are collected before they are sent. What brings an ETag itself is a file, is asked for in ranges, and passes as
 it is; so does an answer longer than anything but a file ought to be, without an ETag.

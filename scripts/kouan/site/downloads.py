@@ -11,6 +11,7 @@ from datasette import NotFound
 
 from kouan.publish.downloads import DOWNLOADS_FILE
 from kouan.publish.site_metadata import DATABASE
+from kouan.site.answers import DIGITS
 from kouan.site.language import language_of
 
 ADDRESS = "/-/downloads"
@@ -32,6 +33,16 @@ class Download:
     media_type: str
     bytes: int
     sha256: str
+
+    @property
+    def address(self) -> str:
+        """Where the file is, whatever is in it."""
+        return f"{ADDRESS}/{self.name}"
+
+    @property
+    def fixed_address(self) -> str:
+        """Where these very bytes are, and never others: with the beginning of their sum before the name."""
+        return f"{ADDRESS}/{self.sha256[:DIGITS]}/{self.name}"
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,14 @@
-"""Sends a file as HTTP has it for downloads that are resumed, checked and read in parts.
+"""Sends an open file as HTTP has it for downloads that are resumed, checked and read in parts.
 
 DuckDB, polars and pyarrow read a Parquet file over HTTP by ranges; a download that broke off goes on by one; a script
 that has the file asks with its ETag and is told that nothing changed.
 """
 
 import asyncio
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, BinaryIO
 
 # Headers by which a page of another site may read the answer, as Datasette sets them on data, and a little more.
@@ -27,37 +27,44 @@ class FileResponse:
     """An answer of Datasette that is a file, or the part of it that a request asks for.
 
     Attributes:
-        path: The file.
+        file: The file, open; it is closed once it is sent.
+        name: The name under which to save it.
         etag: What stands for its very bytes, without quotation marks.
         media_type: Its Content-Type.
+        kept: How long it may be kept: Cache-Control.
         asked: The headers of the request, in lower case.
     """
 
-    path: Path
+    file: BinaryIO
+    name: str
     etag: str
     media_type: str
+    kept: str
     asked: Mapping[str, str]
 
     async def asgi_send(self, send: Any) -> None:
-        """Send the answer."""
+        """Send the answer, and close the file."""
+        with self.file:
+            await self._send(send)
+
+    async def _send(self, send: Any) -> None:
         tag = f'"{self.etag}"'
         headers = {
             **OPEN_TO_ALL,
             "accept-ranges": "bytes",
-            # A name is stable and its bytes are not: keep the file, and ask whether it is still the same.
-            "cache-control": "no-cache",
+            "cache-control": self.kept,
             "etag": tag,
         }
         if _has_tag(self.asked.get("if-none-match", ""), tag):
-            await _send(send, 304, headers)
+            await _send_head(send, 304, headers)
             return
-        size = self.path.stat().st_size
+        size = os.fstat(self.file.fileno()).st_size
         start, end = 0, size
         status = 200
         if self.asked.get("if-range", tag) == tag:
             part = asked_range(self.asked.get("range", ""), size)
             if part == ():
-                await _send(send, 416, headers | {"content-range": f"bytes */{size}"})
+                await _send_head(send, 416, headers | {"content-range": f"bytes */{size}"})
                 return
             if part:
                 status, (start, end) = 206, part
@@ -65,16 +72,15 @@ class FileResponse:
         headers |= {
             "content-type": self.media_type,
             "content-length": str(end - start),
-            "content-disposition": f'attachment; filename="{self.path.name}"',
+            "content-disposition": f'attachment; filename="{self.name}"',
         }
         await _start(send, status, headers)
-        with await asyncio.to_thread(self.path.open, "rb") as file:
-            await self._send_bytes(send, file, start, end)
+        await self._send_bytes(send, start, end)
 
-    async def _send_bytes(self, send: Any, file: BinaryIO, start: int, end: int) -> None:
-        file.seek(start)
+    async def _send_bytes(self, send: Any, start: int, end: int) -> None:
+        self.file.seek(start)
         while start < end:
-            chunk = await asyncio.to_thread(file.read, min(_CHUNK, end - start))
+            chunk = await asyncio.to_thread(self.file.read, min(_CHUNK, end - start))
             if not chunk:
                 break
             start += len(chunk)
@@ -104,7 +110,7 @@ def _has_tag(header: str, tag: str) -> bool:
     return header.strip() == "*" or tag in {one.strip().removeprefix("W/") for one in header.split(",")}
 
 
-async def _send(send: Any, status: int, headers: Mapping[str, str]) -> None:
+async def _send_head(send: Any, status: int, headers: Mapping[str, str]) -> None:
     await _start(send, status, headers)
     await send({"type": "http.response.body", "body": b""})
 

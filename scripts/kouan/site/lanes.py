@@ -49,7 +49,8 @@ WIDTHS = {LIGHT: Width(64, 0, 0), FILTERED: Width(3, 32, 5), STRANGE: Width(2, 1
 # Bytes of a body after which an answer is only being sent on, as fast as its reader takes it.
 _LONG = 8_000_000
 _FILES = (".csv", ".excel")
-_FIXED = re.compile(r"/(?:en/)?(?:-/)?static/")
+# Files as they lie on the disk; what stands behind a question mark changes nothing about them.
+_FIXED = re.compile(r"/(?:en/)?(?:(?:-/)?static|-/downloads)/")
 _DATA = (*_FILES, ".json", ".blob", ".jsono")
 _WRITTEN = {"sql", "_where"}
 
@@ -73,10 +74,12 @@ def lane_now() -> Asked:
 
 def kind_of(path: str, query: bytes) -> Kind:
     """Return the lane for an address."""
+    if _FIXED.match(path):
+        return LIGHT
     names = (
         {name for name, _ in parse_qsl(query.decode("latin-1"), keep_blank_values=True)} - {"_lang"} if query else ()
     )
-    if not names or _FIXED.match(path):
+    if not names:
         return FILTERED if path.endswith(_FILES) else LIGHT
     return FILTERED if _WRITTEN.isdisjoint(names) else STRANGE
 

@@ -221,7 +221,19 @@ def credit_schemas(t: Language) -> dict[str, Any]:
     }
     file = {
         "name": _TEXT,
-        "url": {"type": "string", "format": "uri"},
+        "url": {
+            "type": "string",
+            "format": "uri",
+            "description": t("这个文件，内容随版本更新", "The file; what is in it follows the version"),
+        },
+        "fixed_url": {
+            "type": "string",
+            "format": "uri",
+            "description": t(
+                "只有这些字节的地址，可以永久缓存；文件更新后是 404",
+                "Where these very bytes are, to be kept for ever; 404 once there are others",
+            ),
+        },
         "table": {"type": ["string", "null"]},
         "media_type": _TEXT,
         "bytes": {"type": "integer", "minimum": 1},

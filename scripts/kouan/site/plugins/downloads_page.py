@@ -1,15 +1,22 @@
 """The page of all files to take away, /-/downloads, and the files: /-/downloads/parquet/tasks.parquet.
 
+What a name holds follows the version, so whoever has the file asks whether it is still the same. The page and the list
+also have an address for the very bytes, /-/downloads/0123456789abcdef/parquet/tasks.parquet, which may be kept for
+ever; once there are others, it leads nowhere.
+
 Each has its size and its SHA-256 on the page, in /-/downloads.json, and in /-/downloads/SHA256SUMS for sha256sum -c.
 """
 
+import asyncio
 from collections.abc import Callable
-from typing import Any
+from pathlib import Path
+from typing import Any, BinaryIO
 
 from datasette import Response, hookimpl
 
 from kouan.publish.site_metadata import DATABASE
 from kouan.publish.switch import is_interrupted
+from kouan.site.answers import DIGITS, FOR_EVER, REVALIDATED
 from kouan.site.downloads import ADDRESS, Download, build_folder, no_such_file, read_downloads
 from kouan.site.errors import refusal
 from kouan.site.files import OPEN_TO_ALL, FileResponse
@@ -28,7 +35,7 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
         (rf"^{ADDRESS}$", page),
         (rf"^{ADDRESS}\.json$", listed),
         (rf"^{ADDRESS}/{_SUMS}$", sums),
-        (rf"^{ADDRESS}/(?P<name>.+)$", file),
+        (rf"^{ADDRESS}/(?:(?P<digest>[0-9a-f]{{{DIGITS}}})/)?(?P<name>.+)$", file),
     ]
 
 
@@ -48,7 +55,7 @@ async def page(datasette: Any, request: Any) -> Any:
         "version": downloads.version,
         "whole": [(one, _about(one, datasette)) for one in downloads.files if one.table is None],
         "tables": [(table, [one for one in downloads.files if one.table == table]) for table in tables],
-        "address": lambda one: _address(one, datasette),
+        "address": lambda one: datasette.urls.path(one.fixed_address),
         "sums": datasette.urls.path(f"{ADDRESS}/{_SUMS}"),
         "example": _EXAMPLE,
     }
@@ -58,10 +65,16 @@ async def page(datasette: Any, request: Any) -> Any:
 async def listed(datasette: Any, request: Any) -> Any:
     """Return the list in JSON."""
     downloads = read_downloads(datasette)
+
+    def address(path: str) -> str:
+        # As a plain string: Datasette leaves out the language where it is given one of its own.
+        return str(datasette.absolute_url(request, str(datasette.urls.path(path))))
+
     files = [
         {
             "name": one.name,
-            "url": datasette.absolute_url(request, _address(one, datasette)),
+            "url": address(one.address),
+            "fixed_url": address(one.fixed_address),
             "table": one.table,
             "media_type": one.media_type,
             "bytes": one.bytes,
@@ -80,18 +93,33 @@ async def sums(datasette: Any) -> Any:
 
 async def file(datasette: Any, request: Any) -> Any:
     """Return a file; 503 while the list and the file may be of two builds."""
-    if is_interrupted(build_folder(datasette)):
-        t = language_of(datasette)
+    t, downloads = language_of(datasette), read_downloads(datasette)
+    name, digest = request.url_vars["name"], request.url_vars["digest"]
+    found = next((one for one in downloads.files if one.name == name), None)
+    if found is None:
+        raise no_such_file(datasette)
+    if digest and not found.sha256.startswith(digest):
+        message = t(
+            f"这个文件有了新的版本，现在在 {datasette.urls.path(found.address)}。",
+            f"There is another version of this file now, at {datasette.urls.path(found.address)}.",
+        )
+        return await refusal(datasette, request, 404, message)
+    opened = await asyncio.to_thread(_opened, found.place)
+    # Looked at when it is open: from here on, it stays what it is, even where a new build takes its place.
+    if opened is None or is_interrupted(build_folder(datasette)) or read_downloads(datasette) != downloads:
+        if opened:
+            opened.close()
         message = t("数据正在更换，请稍后再试。", "The data are being replaced. Ask again in a moment.")
         return await refusal(datasette, request, 503, message, {"retry-after": "5"})
-    for one in read_downloads(datasette).files:
-        if one.name == request.url_vars["name"] and one.place.is_file():
-            return FileResponse(one.place, one.sha256, one.media_type, request.headers)
-    raise no_such_file(datasette)
+    kept = FOR_EVER if digest else REVALIDATED
+    return FileResponse(opened, found.place.name, found.sha256, found.media_type, kept.decode(), request.headers)
 
 
-def _address(one: Download, datasette: Any) -> str:
-    return str(datasette.urls.path(f"{ADDRESS}/{one.name}"))
+def _opened(path: Path) -> BinaryIO | None:
+    try:
+        return path.open("rb")
+    except FileNotFoundError:
+        return None
 
 
 def _about(one: Download, datasette: Any) -> str:
