@@ -89,10 +89,17 @@ torture: all
 quality: $(VENV)/.installed
 	$(BIN)/kouan measure --corpus $(CORPUS)
 
-# Pins versions and hashes anew; needs uv.
+# Compares what is pinned with known vulnerabilities, offline. ADVISORIES is a clone of PyPA's advisory database, which is
+# newer than the list that is installed: make audit ADVISORIES=../advisory-database
+.PHONY: audit
+audit: $(VENV)/.installed
+	$(BIN)/python -m kouan.supply audit $(if $(ADVISORIES),--advisories "$(ADVISORIES)")
+
+# Pins versions and hashes anew, and lists them in docs/dependencies.md; needs uv.
 requirements:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements.in -o requirements.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements-dev.in -o requirements-dev.txt
+	$(BIN)/python -m kouan.supply page
 
 clean:
 	rm -rf build $(VENV)

@@ -46,6 +46,13 @@ def test_further_columns_and_a_byte_order_mark_are_welcome(folder):
     assert entry["note"] == "printed so"
 
 
+def test_a_text_is_taken_for_a_list_that_is_not_written_yet(data, reference):
+    text = "\ufeffalias,port_id\r\n策克,ceke\r\n"
+    changed = read_reference(data.datasets / "reference", {"port_aliases": text})
+    assert [dict(entry) for entry in changed["port_aliases"]] == [{"alias": "策克", "port_id": "ceke"}]
+    assert changed["ports"] == reference["ports"]
+
+
 @pytest.mark.parametrize(
     ("content", "told"),
     [

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kouan.clean import CleanText, clean
+from kouan.clean.text import trimmed
 from kouan.errors import KouanError
 from kouan.extract.deadlines import Horizon
 from kouan.extract.places import PlaceNames, place_names
@@ -20,6 +21,8 @@ from kouan.reference import Entry, Reference
 from kouan.resolve.agencies import known_agencies
 from kouan.resolve.divisions import division_index
 from kouan.resolve.speaker import speaking_division
+
+_SPACES = " \n"
 
 
 @dataclass(frozen=True)
@@ -54,9 +57,18 @@ class Plan:
         return f"{self.document_id}.{local}" if local else None
 
     def traced(self, start: int, end: int, quote: str = "quote") -> dict[str, str | int]:
-        """Return the columns that trace a clean span: its text, under the name `quote`, and its stored span."""
+        """Return the columns that trace a clean span: its text, under the name `quote`, and its stored span.
+
+        White space at its edges is left out.
+        """
+        start, end = trimmed(self.clean.text, start, end, _SPACES)
         char_start, char_end = self.clean.span(start, end)
         return {quote: self.clean.text[start:end], "char_start": char_start, "char_end": char_end}
+
+    def said(self, task: str | None, start: int, end: int) -> dict[str, str | int]:
+        """Return the columns that trace a sentence of a task; the number before the task's title is no part of it."""
+        around = self.outline.task(task) if task else None
+        return self.traced(max(start, around.start) if around and around.start < end else start, end)
 
 
 def read_plan(source: Source, reference: Reference) -> Plan:

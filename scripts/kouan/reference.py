@@ -5,8 +5,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from io import StringIO
 from pathlib import Path
 from types import MappingProxyType
+from typing import TextIO
 
 from kouan.errors import KouanError
 
@@ -104,20 +106,19 @@ class Reference:
         return MappingProxyType({entry[key]: entry for entry in self[name]})
 
 
-def read_reference(folder: Path) -> Reference:
-    """Return the lists of a folder.
+def read_reference(folder: Path, texts: Mapping[str, str] = MappingProxyType({})) -> Reference:
+    """Return the lists of a folder; `texts` are taken for those of their names that are not written yet.
 
     Raises KouanError, naming file and line, where one is missing, lacks a column, has a row of another length, two
     rows for one thing, or a word that code has no use for.
     """
-    lists = {name: tuple(_read(folder / f"{name}.csv", columns)) for name, columns in FILES.items()}
+    lists = {name: tuple(_read(folder / f"{name}.csv", columns, texts.get(name))) for name, columns in FILES.items()}
     return Reference(MappingProxyType(lists))
 
 
-def _read(path: Path, columns: tuple[str, ...]) -> list[Entry]:
+def _read(path: Path, columns: tuple[str, ...], text: str | None) -> list[Entry]:
     try:
-        # utf-8-sig: spreadsheets put a byte order mark before the header.
-        with path.open(encoding="utf-8-sig", newline="") as stream:
+        with _opened(path, text) as stream:
             reader = csv.DictReader(stream, strict=True)
             missing = [column for column in columns if column not in (reader.fieldnames or [])]
             if missing:
@@ -133,6 +134,13 @@ def _read(path: Path, columns: tuple[str, ...]) -> list[Entry]:
             f"{path}: it is no UTF-8 CSV file ({error}). Save it as CSV with quotes around values that hold a comma."
         )
         raise KouanError(message) from None
+
+
+def _opened(path: Path, text: str | None) -> TextIO:
+    """Return a list as text; spreadsheets put a byte order mark before the header."""
+    if text is None:
+        return path.open(encoding="utf-8-sig", newline="")
+    return StringIO(text.removeprefix("\ufeff"), newline="")
 
 
 def _entries(path: Path, reader: "csv.DictReader[str]", key: str | None) -> Iterator[Entry]:

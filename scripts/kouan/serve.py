@@ -118,7 +118,11 @@ def current_site(root: Path, cache_megabytes: int, interval: float = 1.0) -> Cur
             raise KouanError(message)
         return site
 
-    return CurrentSite(opened, lambda: build_stamp(project.build), interval)
+    def stamp() -> Stamp:
+        # One that was interrupted before its first file was moved has to be finished, too.
+        return () if is_interrupted(project.build) else build_stamp(project.build)
+
+    return CurrentSite(opened, stamp, interval)
 
 
 def make_site(folder: Path, cache_megabytes: int = 0) -> Site:

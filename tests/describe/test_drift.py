@@ -170,7 +170,7 @@ def from_parquet(folder: Path, build: Path) -> Said:
     said = {}
     for path in (folder / "parquet").iterdir():
         schema = pq.read_schema(path)
-        notes = _decoded(schema.metadata)
+        notes = _decoded(pq.read_metadata(path).metadata)
         said[path.stem] = {name: notes[name] for name in BILINGUAL}
         fields = {one["name"]: one for one in json.loads(notes["table_schema"])["fields"]}
         for field in schema:
@@ -193,11 +193,11 @@ def from_spark(folder: Path, build: Path) -> Said:
     types = {"string": "string", "long": "integer", "double": "number", "boolean": "boolean", "date": "date"}
     said: Said = {}
     for path in (folder / "parquet").iterdir():
-        notes = _decoded(pq.read_schema(path).metadata)
+        notes = _decoded(pq.read_metadata(path).metadata)
         said[path.stem] = {}
         for field in json.loads(notes["org.apache.spark.sql.parquet.row.metadata"])["fields"]:
             about = field["metadata"]
-            assert about["comment"] == f"{about['description_en']} / {about['description']}"
+            about["description_en"], about["description"] = about["comment"].split(" / ")
             said[f"{path.stem}.{field['name']}"] = {name: about[name] for name in BILINGUAL} | {
                 "type": types[field["type"]],
                 "unit": about.get("unit"),

@@ -27,6 +27,7 @@ NAMES = (
     "docs/checklist.md",
     "docs/checklist.zh.md",
     "docs/decisions.md",
+    "docs/dependencies.md",
     "docs/mutants.md",
     "docs/using.md",
     "docs/verifying.md",

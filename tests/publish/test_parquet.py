@@ -75,13 +75,37 @@ def test_file_carries_the_contract_of_its_table(folder: Path, package: Package) 
     assert [field["name"] for field in schema["fields"]] == list(package.table("task_assignments").column_names)
 
 
-def test_file_is_compressed_and_indexed(folder: Path) -> None:
+def test_file_is_compressed_and_has_limits_of_what_is_searched_by_range(folder: Path) -> None:
     group = pq.read_metadata(folder / "tasks.parquet").row_group(0)
-    columns = [group.column(number) for number in range(group.num_columns)]
-    assert {column.compression for column in columns} == {"ZSTD"}
-    assert all(column.has_column_index and column.has_offset_index for column in columns)
+    columns = {group.column(number).path_in_schema: group.column(number) for number in range(group.num_columns)}
+    assert {column.compression for column in columns.values()} == {"ZSTD"}
+    limits = {name for name, column in columns.items() if column.is_stats_set}
+    assert {"task_id", "document_id", "ordinal", "char_start", "method"} <= limits
+    assert not {"title", "text"} & limits
+    # An index of pages is of no use where each column has one.
+    assert not any(column.has_column_index or column.has_offset_index for column in columns.values())
     # In the order of the documents the first key is that of the primary key.
     assert [(order.column_index, order.descending) for order in group.sorting_columns] == [(0, False)]
+
+
+def test_long_table_has_groups_to_share_and_an_index_of_pages(tables: Tables, package: Package) -> None:
+    rows = tables["agency_aliases"] * 150_000
+    content = pa.BufferReader(parquet_bytes(package, package.table("agency_aliases"), rows))
+    metadata = pq.read_metadata(content)
+    groups = [metadata.row_group(number) for number in range(metadata.num_row_groups)]
+    assert [group.num_rows for group in groups][:-1] == [122_880] * (len(groups) - 1)
+    assert len(groups) > 1
+    assert groups[0].column(0).has_column_index
+    assert groups[0].column(0).has_offset_index
+
+
+def test_what_is_said_of_all_columns_is_in_the_file_once(folder: Path, package: Package) -> None:
+    path = folder / "targets.parquet"
+    metadata = pq.read_metadata(path).metadata
+    assert b"table_schema" in metadata
+    assert b"table_schema" not in pq.read_schema(path).metadata
+    title = package.table("targets").title.encode()
+    assert metadata[b"title"] == pq.read_schema(path).metadata[b"title"] == title
 
 
 @pytest.mark.parametrize(

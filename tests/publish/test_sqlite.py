@@ -172,6 +172,16 @@ def test_every_reference_and_kind_has_an_index(database: sqlite3.Connection, pac
     assert "USING INDEX task_assignments_agency_id" in plan["detail"]
 
 
+def test_a_page_sorted_by_an_indexed_column_is_not_sorted(database: sqlite3.Connection, package: Package) -> None:
+    for table in package.tables:
+        for column in indexed_columns(table):
+            order = ", ".join([column, *(key for key in table.primary_key if key != column)])
+            query = f'EXPLAIN QUERY PLAN SELECT * FROM "{table.name}" ORDER BY {order} LIMIT 51'
+            plan = " ".join(row["detail"] for row in database.execute(query))
+            assert f"USING INDEX {table.name}_{column}" in plan
+            assert "TEMP B-TREE" not in plan
+
+
 def _view(database: sqlite3.Connection, name: str, *columns: str) -> list[tuple[Any, ...]]:
     return [tuple(row) for row in database.execute(f"SELECT {', '.join(columns)} FROM {name}")]
 

@@ -16,7 +16,14 @@ from kouan.rows import Tables
 from kouan.schema import Package
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
-KEPT_BY_HAND = ("LICENSE-DATA.md", "requirements.txt")
+KEPT_BY_HAND = ("LICENSE-DATA.md", "docs/licences.csv", "requirements.txt")
+
+
+def copy_kept(root: Path, to: Path) -> None:
+    """Copy what a release takes from a project beside its data."""
+    for name in KEPT_BY_HAND:
+        (to / name).parent.mkdir(exist_ok=True)
+        shutil.copyfile(root / name, to / name)
 
 
 def git(root: Path, *words: str) -> None:
@@ -56,8 +63,7 @@ def origin(data, copy_data, tmp_path_factory) -> Path:
     """The project's data without anything built, in git."""
     root = tmp_path_factory.mktemp("origin")
     copy_data(root)
-    for name in KEPT_BY_HAND:
-        shutil.copyfile(data.root / name, root / name)
+    copy_kept(data.root, root)
     commit(root)
     return root
 
@@ -85,7 +91,6 @@ def version(data: Project, package: Package) -> Version:
 @pytest.fixture
 def to_release(data: Project, small: Project) -> Project:
     """A small project that is built and under version control, to be released."""
-    for name in KEPT_BY_HAND:
-        shutil.copyfile(data.root / name, small.root / name)
+    copy_kept(data.root, small.root)
     commit(small.root)
     return small

@@ -49,6 +49,7 @@ def test_a_release_has_these_files(released, package, data):
         *("diff.txt", "diff.json", "diff.html"),
         *(f"source/{name}" for name in ("CHANGELOG.md", "datapackage.json", "metadata.yml")),
         *(f"source/{path.relative_to(data.root).as_posix()}" for path in by_hand),
+        *("sbom.cdx.json", "source/requirements.txt", "source/docs/licences.csv"),
         "SHA256SUMS",
     }
 

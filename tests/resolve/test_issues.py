@@ -144,6 +144,12 @@ def test_a_clause_outside_any_task(issues):
     assert "clause_outside_tasks" not in kinds(inside)
 
 
+def test_a_body_that_a_clause_names_twice(issues):
+    text = "安徽省口岸发展2023年工作要点\n一、开放\n1．扩大开放。（责任单位：省商务厅、合肥海关、省商务厅，配合单位：省商务厅）\n"
+    (row,) = [row for row in issues(text) if row["kind"] == "repeated_agency"]
+    assert (row["quote"], row["char_start"]) == ("省商务厅", text.index("、省商务厅") + 1)
+
+
 def test_every_kind_belongs_to_a_table(parsed, package):
     tables = {table.name for table in package.tables}
     assert set(ISSUE_TABLES.values()) <= tables

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kouan.resolve.agencies import known_agencies
-from kouan.resolve.nearest import BODY_WORDS, THING_WORDS, NearestNames
+from kouan.resolve.nearest import BODY_WORDS, THING_WORDS, KnownNames, nearest
 
 _PORTS = {
     "策克口岸": "ceke",
@@ -21,7 +21,7 @@ _PORTS = {
 
 
 def nearest_ports(name, count=3):
-    return NearestNames(_PORTS, _PORTS.get, THING_WORDS).find(name, count)
+    return nearest(name, [KnownNames(_PORTS, THING_WORDS)], _PORTS.get, count)
 
 
 @pytest.mark.parametrize(
@@ -45,17 +45,17 @@ def test_a_thing_with_several_names_comes_once_and_no_more_than_asked():
 
 def test_kinds_in_common_make_nothing_similar():
     assert nearest_ports("瑞丽口岸") == []
-    assert NearestNames([], _PORTS.get, THING_WORDS).find("瑞丽口岸") == []
+    assert nearest("瑞丽口岸", [KnownNames([], THING_WORDS)], _PORTS.get) == []
 
 
 def test_what_is_a_kind_of_port_is_the_matter_of_an_office():
     offices = ["省口岸办", "省商务厅", "省开放办"]
-    found = NearestNames(offices, lambda name: name, BODY_WORDS).find("省口岸管理局")
+    found = nearest("省口岸管理局", [KnownNames(offices, BODY_WORDS)], lambda name: name)
     assert [name for _, name in found] == ["省口岸办"]
 
 
 def test_a_name_that_is_nobodys_is_left_out():
-    assert NearestNames(["策克口岸"], {}.get, THING_WORDS).find("策克公路口岸") == []
+    assert nearest("策克公路口岸", [KnownNames(["策克口岸"], THING_WORDS)], {}.get) == []
 
 
 @pytest.mark.parametrize(
@@ -94,5 +94,12 @@ def test_thousands_of_names_are_looked_through_in_milliseconds(reference):
 
 @given(st.text(max_size=12), st.dictionaries(st.text(max_size=12), st.sampled_from("abc"), max_size=8))
 def test_the_answer_does_not_depend_on_the_order_of_the_list(name, ids):
-    forward = NearestNames(ids, ids.get, THING_WORDS).find(name)
-    assert forward == NearestNames(list(ids)[::-1], ids.get, THING_WORDS).find(name)
+    forward = nearest(name, [KnownNames(ids, THING_WORDS)], ids.get)
+    assert forward == nearest(name, [KnownNames(list(ids)[::-1], THING_WORDS)], ids.get)
+
+
+@given(st.text("省市商务口岸", max_size=6), st.lists(st.text("省市商务口岸", max_size=6)), st.integers(0, 4))
+def test_the_answer_does_not_depend_on_how_the_names_are_dealt(name, names, count):
+    halves = [KnownNames(names[::2], BODY_WORDS), KnownNames(names[1::2], BODY_WORDS)]
+    whole = [KnownNames(names, BODY_WORDS)]
+    assert nearest(name, halves, str, count) == nearest(name, whole, str, count)

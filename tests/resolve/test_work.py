@@ -168,6 +168,17 @@ def test_who_is_not_listed_keeps_a_row_without_a_body(read_text, agencies):
     ]
 
 
+def test_a_body_printed_twice_in_one_role_has_one_row(read_text, agencies):
+    plan = read_text(
+        "安徽省口岸发展2023年工作要点\n一、口岸\n1．扩大开放。（责任单位：省商务厅、合肥海关、省商务厅，配合单位：省商务厅）\n"
+    )
+    assert [(row["ordinal"], row["role"], row["agency_id"]) for row in assignment_rows(plan, agencies)] == [
+        (1, "lead", "ah-commerce"),
+        (2, "lead", "hefei-customs"),
+        (3, "support", "ah-commerce"),
+    ]
+
+
 # --- tasks and passages
 
 

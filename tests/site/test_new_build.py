@@ -89,6 +89,19 @@ def test_what_was_interrupted_while_it_was_put_in_place_is_finished_by_the_serve
     assert not (small.build / ".ready").exists()
 
 
+def test_one_that_was_interrupted_before_its_first_file_was_moved_is_finished_while_it_serves(small):
+    async def steps(client):
+        assert (await client.get("/-/downloads/datasets/tasks.csv")).status_code == 200
+        (small.build / ".ready" / "build").mkdir(parents=True)
+        shutil.copyfile(small.build / "layout.json", small.build / ".ready" / "build" / "layout.json")
+        for _ in range(2):
+            await client.get("/static/kouan.css")
+        assert not (small.build / ".ready").exists()
+        assert (await client.get("/-/downloads/datasets/tasks.csv")).status_code == 200
+
+    run(at_once(small), steps)
+
+
 def test_where_it_may_not_it_serves_the_pages_it_has_and_no_file_that_may_be_of_another_build(small, monkeypatch):
     async def steps(client):
         before = await client.get(PATH)

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from kouan.torture.builds import clock_set_back, full_disk, killed, moments, prepare, two_at_once, without_rights
+from kouan.torture.hindrances import clock_set_back, full_disk, two_at_once, without_rights
+from kouan.torture.kills import killed, moments
+from kouan.torture.works import prepare
 
 
 @pytest.fixture(scope="module")
@@ -44,13 +46,13 @@ def test_hindered_it_leaves_the_old_files_or_the_new_and_says_why(works, folder,
 
 def test_a_fault_is_seen(works, folder, chance, monkeypatch):
     """A build that is killed after half of it was put in place without more ado."""
-    monkeypatch.setattr("kouan.torture.builds.is_interrupted", lambda _: False)
+    monkeypatch.setattr("kouan.torture.kills.is_interrupted", lambda _: False)
     work = works["build"]
 
     def half(work, folder, *_):
         shutil.copyfile(work.folder.with_name("build-after") / "build/kouan.db", folder / "build/kouan.db")
 
-    monkeypatch.setattr("kouan.torture.builds._wait_for", lambda _, folder, __: half(work, folder))
+    monkeypatch.setattr("kouan.torture.kills._wait_for", lambda _, folder, __: half(work, folder))
     (moment,) = moments(work, 1, chance)
     trial = killed(work, folder, moment)
     assert trial.state == "half in place"

@@ -192,6 +192,8 @@ VALUE_FAULTS = [
     Fault("carriage return", put("tasks", f"{AH}.1", title="加\r快"), "tasks", f"{AH}.1", "title", "control"),
     Fault("NUL", put("tasks", f"{AH}.1", title="加\0快"), "tasks", f"{AH}.1", "title", "control"),
     Fault("telephone number", put("tasks", f"{AH}.1", title=f"电话{NUMBER}"), "tasks", f"{AH}.1", "title", "telephone"),
+    Fault("e-mail address", put("tasks", f"{AH}.1", title="发至zhang＠example.com"), "tasks", f"{AH}.1", "title", "e-mail"),
+    Fault("identity number", put("tasks", f"{AH}.1", title="张某，999999190001010015"), "tasks", f"{AH}.1", "title", "identity"),
 ]  # fmt: skip
 
 SHAPE_FAULTS = [

@@ -99,7 +99,8 @@ class Copy:
 def released(data, build, copy_data, tmp_path_factory):
     """A project with what `make` built, and a release of it. Not to be changed."""
     project = copy_data(tmp_path_factory.mktemp("project"))
-    for name in ("LICENSE-DATA.md", "requirements.txt"):
+    (project.root / "docs").mkdir()
+    for name in ("LICENSE-DATA.md", "docs/licences.csv", "requirements.txt"):
         shutil.copyfile(data.root / name, project.root / name)
     for path in data.datasets.glob("*.csv"):
         shutil.copyfile(path, project.datasets / path.name)

@@ -257,6 +257,11 @@ def a_description_of_parquet(copy):
     rewritten(copy, "tasks", change)
 
 
+@way("parquet/tasks.parquet", "parquet", "parquet/tasks.parquet, org.apache.spark.sql.parquet.row.metadata: expected")
+def what_a_parquet_file_says_of_all_columns(copy):
+    rewritten(copy, "tasks", lambda table: table)
+
+
 # SQLite
 
 
@@ -484,6 +489,30 @@ def the_licence_in_the_readme(copy):
 @way("NOTES.html", "pages", "NOTES.html, line ")
 def a_figure_in_the_notes_for_browsers(copy):
     copy.replace("NOTES.html", "100.0 %", "99.0 %")
+
+
+@way("sbom.cdx.json", "bill", "sbom.cdx.json, components[click].")
+def a_licence_in_the_bill(copy):
+    def change(bill):
+        (one,) = (one for one in bill["components"] if one["name"] == "click")
+        one["licenses"] = [{"license": {"id": "MIT"}}]
+
+    copy.edit_json("sbom.cdx.json", change)
+
+
+@way("source/requirements.txt", "bill", "sbom.cdx.json, components[click].")
+def a_hash_of_a_library(copy):
+    text = (copy.folder / "source/requirements.txt").read_text(encoding="utf-8")
+    digest = text.partition("\nclick==")[2].partition("sha256:")[2][:64]
+    copy.replace("source/requirements.txt", digest, "0" * 64)
+
+
+@way("source/requirements.txt", "bill", "source/requirements.txt: click ")
+def a_library_without_hashes(copy):
+    text = (copy.folder / "source/requirements.txt").read_text(encoding="utf-8")
+    rest = text[text.index("\nclick==") :]
+    hashes = rest[rest.index("    --hash") : rest.index("    # via")]
+    copy.replace("source/requirements.txt", hashes, "")
 
 
 # What changed since the last release

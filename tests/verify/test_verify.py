@@ -21,7 +21,7 @@ from kouan.verify.release import opened
 
 CHECKS = [
     "sums", "descriptor", "files", "schema", "tables", "frictionless", "keys", "documents", "quotes", "rules", "parquet",
-    "sqlite", "workbook", "zip", "diff", "pages", "descriptions", "rebuild",
+    "sqlite", "workbook", "zip", "diff", "pages", "descriptions", "bill", "rebuild",
 ]  # fmt: skip
 
 

@@ -1,11 +1,9 @@
 """All that adding a document changes in a project, worked out before anything is written."""
 
 import hashlib
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from kouan.add.identity import check_id, found_id, title_of
 from kouan.add.lists import with_rows
@@ -211,12 +209,7 @@ def _read_again(
     Expected counts of the new document are not looked at; those of the others are: new names may change what is read
     there. Where they leave a correction without its row, the tables are those without corrections.
     """
-    with TemporaryDirectory() as folder:
-        beside = Path(folder)
-        shutil.copytree(project.datasets / "reference", beside, dirs_exist_ok=True)
-        for name, text in lists.items():
-            (beside / f"{name}.csv").write_bytes(text.encode())
-        reference = read_reference(beside)
+    reference = read_reference(project.datasets / "reference", lists)
     added = read_plan(plan.source, reference)
     others = tuple(entry for entry in reference["documents"] if entry["document_id"] != plan.document_id)
     plans = [*read_documents(project, Reference({**reference.lists, "documents": others})), added]

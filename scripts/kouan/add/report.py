@@ -9,7 +9,7 @@ from kouan.mask import Run
 from kouan.plan import Plan
 from kouan.reference import Reference
 from kouan.resolve.agencies import known_agencies
-from kouan.resolve.nearest import THING_WORDS, NearestNames
+from kouan.resolve.nearest import THING_WORDS, KnownNames, nearest
 from kouan.rows import Row, Tables
 from kouan.unplaced import unplaced
 
@@ -123,8 +123,8 @@ def _alike(what: str, plan: Plan, reference: Reference) -> Callable[[str], str]:
         return lambda name: _listed(agencies.nearest(name, code))
     ids = {row["alias"]: row[f"{what}_id"] for row in reference[f"{what}_aliases"]}
     ids |= {row["name"]: row[f"{what}_id"] for row in reference[f"{what}s"]}
-    known = NearestNames(ids, ids.get, THING_WORDS)
-    return lambda name: _listed(known.find(name))
+    known = KnownNames(ids, THING_WORDS)
+    return lambda name: _listed(nearest(name, [known], ids.get))
 
 
 def _listed(named: Iterable[tuple[str, str]]) -> str:

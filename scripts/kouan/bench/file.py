@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from kouan.publish import fulltext
-from kouan.publish.sqlite import create_table_sql, indexed_columns
+from kouan.publish.sqlite import create_table_sql, index_sql, indexed_columns
 from kouan.schema import Package
 
 _ROWS = 5000
@@ -37,7 +37,7 @@ def make_single_file(package: Package, partitions: Path, path: Path) -> dict[str
                     )
         for table in package.tables:
             for column in indexed_columns(table):
-                connection.execute(f'CREATE INDEX "{table.name}_{column}" ON "{table.name}" ("{column}")')
+                connection.execute(index_sql(table, column))
         fulltext.create_indexes(connection)
         connection.execute("COMMIT")
     return {"seconds": time.perf_counter() - started, "megabytes": path.stat().st_size / 1_000_000}

@@ -18,6 +18,7 @@ lists have, in `clauses`.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from kouan.clean.text import trimmed
 from kouan.extract.agency_names import begins_like_agency, is_agency, is_left_out, is_whole
@@ -44,6 +45,8 @@ _JOINS = re.compile("会同")
 _PRINCIPLE = re.compile(r"属地|分级|行业|本级")
 """What alone says a principle and names nobody: 属地负责、分级负责."""
 _LONGEST_HEAD = 40
+_VERBS_TRIED = 8
+"""How many verbs of a piece may end its list."""
 
 
 @dataclass(frozen=True)
@@ -288,7 +291,7 @@ def _object_verb(text: str, start: int, end: int) -> tuple[str, int] | None:
     stop = others.start() if others else end
     if is_agency(text[start:stop]) or _OF.search(text, start, end):
         return None
-    for verb in OBJECT_VERB.finditer(text, start + 1, end):
+    for verb in islice(OBJECT_VERB.finditer(text, start + 1, end), _VERBS_TRIED):
         if names_agencies_only(text, start, verb.start()) and not _PRINCIPLE.fullmatch(text, start, verb.start()):
             return None if is_whole(text[verb.end() : stop]) else (part_of(verb), verb.start())
     return None

@@ -8,7 +8,7 @@ What a clause is made of says `clause_grammar`.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -79,7 +79,7 @@ def is_aside(text: str, start: int, end: int) -> bool:
 
 def overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     """Tell whether a span overlaps one of sorted spans that lie apart."""
-    place = bisect_right(spans, (end - 1, end)) - 1
+    place = bisect_left(spans, (end,)) - 1
     return place >= 0 and spans[place][1] > start
 
 
@@ -145,7 +145,7 @@ def _labels_in_text(text: str, bracketed: Sequence[tuple[int, int]]) -> Iterator
             seen.clear()
         end = list_in_text(text, label)
         following = LABEL_IN_TEXT.search(text, label.end(), end)
-        end = following.start() if following else end
+        end = _before(text, following) if following else end
         if not goes_on and not _begins_clause(text, label, end):
             continue
         start, stop = start if goes_on else label.start(), end
@@ -156,6 +156,11 @@ def _labels_in_text(text: str, bracketed: Sequence[tuple[int, int]]) -> Iterator
         segments = split_clause(text, begin, end)
         if segments:
             yield _reading(text, begin, end, segments)
+
+
+def _before(text: str, label: re.Match[str]) -> int:
+    """Return where a label begins, with the bracket that it stands in."""
+    return label.start() - (text[label.start() - 1] in _OPENERS)
 
 
 def _begins_clause(text: str, label: re.Match[str], end: int) -> bool:

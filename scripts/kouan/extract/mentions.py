@@ -58,6 +58,8 @@ _EDGES = " \n、，,；;。"
 _SEPARATOR = re.compile("[、，,；;。\n]")
 _LONGEST = 150
 """What is longer is a sentence and not taken apart."""
+_LONGEST_RUN = 40
+"""How many names may share the end of the last; Sichuan has 21 cities and prefectures."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,8 @@ def expand(text: str, start: int, end: int) -> list[Mention]:
     mentions: list[Mention] = []
     for index, item in enumerate(items):
         if any(map(str.isalpha, item.text)):
-            name = _with_place(with_tail(item.text, items[index + 1 :]), mentions)
+            following = items[index + 1 : index + _LONGEST_RUN]
+            name = _with_place(with_tail(item.text, following), mentions)
             if not _KIND_ALONE.fullmatch(name):
                 full = _with_group(name, mentions)
                 mentions.append(Mention(name, item.start, item.end, full, tag=item.tag))

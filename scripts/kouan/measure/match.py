@@ -115,7 +115,7 @@ def _same_number(one: Row, row: Annotation) -> bool:
 def score_ports(gold: Sequence[Annotation], tables: Tables, _: Plan, reference: Reference) -> Scores:
     """Score the distinct ports that a document names, then whether one of the statuses it has for each is agreed on."""
     known = known_ports(reference["ports"], reference["port_aliases"])
-    own = _unlisted(tables, "port", plain_port)
+    own = _unlisted(tables, reference, "port", plain_port)
     sure: dict[Value, set[Value]] = {}
     doubtful: set[Value] = set()
     for row in gold:
@@ -137,7 +137,7 @@ def score_projects(gold: Sequence[Annotation], tables: Tables, plan: Plan, refer
     """Score (task, project), then actions over those that agree."""
     names = task_names(plan)
     known = known_projects(reference["projects"], reference["project_aliases"])
-    own = _unlisted(tables, "project", plain_project)
+    own = _unlisted(tables, reference, "project", plain_project)
     keyed = [
         ((plan.task_id(names.get(plain(row["task"]))), known.find(row["name"]) or plain_project(row["name"])), row)
         for row in gold
@@ -151,8 +151,8 @@ def score_projects(gold: Sequence[Annotation], tables: Tables, plan: Plan, refer
     yield "action", Score(len(agreeing), len(agreeing), actions)
 
 
-def _unlisted(tables: Tables, noun: str, plain_name: Callable[[str], str]) -> dict[Value, str]:
-    """Return the plain names of the things that no list knows, by the ids that documents gave them."""
-    documents = {row["document_id"] for row in tables["documents"]}
-    unlisted = [row for row in tables[f"{noun}s"] if str(row[f"{noun}_id"]).rsplit(".", 1)[0] in documents]
+def _unlisted(tables: Tables, reference: Reference, noun: str, plain_name: Callable[[str], str]) -> dict[Value, str]:
+    """Return the plain names of the things that no list knows, by the ids that their names gave them."""
+    listed = {row[f"{noun}_id"] for row in reference[f"{noun}s"]}
+    unlisted = [row for row in tables[f"{noun}s"] if row[f"{noun}_id"] not in listed]
     return {row[f"{noun}_id"]: plain_name(str(row["name"])) for row in unlisted}

@@ -33,6 +33,10 @@ class Outline:
         """Return the innermost task around a clean offset."""
         return self._index.at(offset)
 
+    def task(self, local: str) -> Task:
+        """Return a task by its id within the document."""
+        return self._index.by_local[local]
+
 
 def outline(clean: CleanText) -> Outline:
     """Return the outline of a cleaned document of any kind; one without numbers has passages and no tasks."""

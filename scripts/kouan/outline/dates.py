@@ -1,6 +1,7 @@
 """Dates as documents print them: 2022年3月1日, 2022-03-01, 2022.03.01, 二〇二二年三月一日."""
 
 import re
+from datetime import date
 
 from kouan.clean.markers import han_number
 
@@ -14,9 +15,14 @@ CLOSING_DATE = re.compile(rf"(?:{DATE.pattern}|(?:19|20)\d{{2}}年\d{{1,2}}月)(
 """A date, or a month, that ends a line."""
 
 
-def iso(date: re.Match[str]) -> str:
-    """Return a date as YYYY-MM-DD."""
-    if date["year"]:
-        return f"{date['year']}-{int(date['month']):02d}-{int(date['day']):02d}"
-    year = "".join(str(max(0, _HAN_DIGITS.index(digit) - 2)) for digit in date["han_year"])
-    return f"{year}-{han_number(date['han_month']):02d}-{han_number(date['han_day']):02d}"
+def iso(found: re.Match[str]) -> str | None:
+    """Return a date as YYYY-MM-DD; None for a day that no calendar has, as 2023-03-0."""
+    if found["year"]:
+        numbers = int(found["year"]), int(found["month"]), int(found["day"])
+    else:
+        year = "".join(str(max(0, _HAN_DIGITS.index(digit) - 2)) for digit in found["han_year"])
+        numbers = int(year), han_number(found["han_month"]), han_number(found["han_day"])
+    try:
+        return date(*numbers).isoformat()
+    except ValueError:
+        return None

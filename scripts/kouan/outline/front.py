@@ -159,7 +159,7 @@ def _trimmed(clean: CleanText, start: int, end: int) -> Span:
 def _field_date(clean: CleanText, fields: Sequence[tuple[str, Span]], field: str) -> str | None:
     """Return the date of a field: 发布日期:2022-12-16; an empty field gives nothing."""
     dates = (DATE.match(clean.text, *span) for name, span in fields if name == field)
-    return next((iso(date) for date in dates if date), None)
+    return next((found for date in dates if date and (found := iso(date))), None)
 
 
 def _dateline(clean: CleanText, front: Sequence[Passage]) -> str | None:

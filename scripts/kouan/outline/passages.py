@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kouan.clean import Aside, CleanText
 from kouan.clean.text import CELL_BORDER
@@ -25,8 +26,8 @@ _BORDERS = f"\n{CELL_BORDER} "
 class Passage:
     """A heading, paragraph, item, box entry or table cell of the text.
 
-    `start` and `end` are clean offsets. `task` is the local id of the innermost task around it, `is_past` says that
-    its headings speak of what has been reached or found.
+    `start` and `end` are clean offsets, `words` where its own begin behind a number. `task` is the local id
+    of the innermost task around it, `is_past` says that its headings speak of what has been reached or found.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Passage:
     heading_path: tuple[str, ...]
     task: str | None
     is_past: bool
+    words: int = 0
 
 
 @dataclass(frozen=True)
@@ -64,20 +66,22 @@ def find_passages(clean: CleanText, tree: Tree, headings: Headings, tasks: TaskI
         path = headings.path(node)
         own = headings.path_within(node)
         for piece in node.pieces:
-            task = tasks.at(_first_word(clean.text, piece))
+            words = _first_word(clean.text, piece)
+            task = tasks.at(words)
             kind = _kind(clean.text, piece, node)
             where = path if piece is node.pieces[0] else own
             where = (*own, piece.column) if piece.column else where
-            found.append(Passage(kind, piece.start, piece.end, where, task.local if task else None, is_past(own)))
+            local = task.local if task else None
+            found.append(Passage(kind, piece.start, piece.end, where, local, is_past(own), words))
     return sorted(found, key=lambda passage: passage.start)
 
 
 def _first_word(text: str, piece: Piece) -> int:
-    """Return where a piece's own words begin, behind its number."""
+    """Return where a piece's own words begin, behind its number; where it begins if it is nothing but a number."""
     start = piece.marker.end if piece.marker else piece.start
     while start < piece.end and text[start] in _BORDERS:
         start += 1
-    return start
+    return start if start < piece.end else piece.start
 
 
 def _kind(text: str, piece: Piece, node: Node) -> str:
@@ -115,7 +119,10 @@ def cover(clean: CleanText, passages: Sequence[Passage], characters: int) -> Ite
         begins = {clean.positions[passage.start]}
         interrupting = clean.asides[bisect_right(inner, passage.start) : bisect_left(inner, passage.end)]
         begins.update(_resume(clean, aside) for aside in interrupting)
-        cuts.extend((begin, passage.kind, passage.heading_path, passage.task) for begin in sorted(begins))
+        # A number apart from its words, with furniture between, stands before the task.
+        words = clean.positions[passage.words]
+        for begin, end in pairwise([*sorted(begins), characters]):
+            cuts.append((begin, passage.kind, passage.heading_path, passage.task if words < end else None))
     cuts.sort(key=lambda cut: cut[0])
     for place, (begin, kind, path, task) in enumerate(cuts):
         start = 0 if place == 0 else begin

@@ -46,14 +46,14 @@ class TaskIndex:
     def __init__(self, tasks: Sequence[Task]) -> None:
         self._tasks = sorted(tasks, key=lambda task: (task.start, -task.end))
         self._starts = [task.start for task in self._tasks]
-        self._by_local = {task.local: task for task in tasks}
+        self.by_local = {task.local: task for task in tasks}
 
     def at(self, offset: int) -> Task | None:
         """Return the innermost task around a clean offset. Tasks lie one within the other or apart."""
         place = bisect_right(self._starts, offset) - 1
         task = self._tasks[place] if place >= 0 else None
         while task is not None and offset >= task.end:
-            task = self._by_local[task.parent] if task.parent else None
+            task = self.by_local[task.parent] if task.parent else None
         return task
 
 

@@ -6,6 +6,7 @@ _BY_NAME = {
     "croissant.json": "application/ld+json",
     "csvw.json": "application/csvm+json",
     "datapackage.json": "application/vnd.datapackage+json",
+    "sbom.cdx.json": "application/vnd.cyclonedx+json",
     "SHA256SUMS": "text/plain",
 }
 _BY_SUFFIX = {

@@ -34,6 +34,12 @@ _SPARK_TYPES = {"string": "string", "integer": "long", "number": "double", "bool
 # zstd at 9 is about as small as it gets here; higher levels only cost time.
 _COMPRESSION_LEVEL = 9
 
+# A reader works on several groups of rows at once, if there are several. That many are what DuckDB writes.
+_ROWS_OF_A_GROUP = 122_880
+
+# pyarrow's limit. Where a column has one page in a group, an index of pages says nothing that a reader could use.
+_ROWS_OF_A_PAGE = 20_000
+
 
 def publish_parquet(tables: Tables, package: Package, folder: Path) -> None:
     """Write every table of the package into folder as <table>.parquet; KouanError if a row breaks the contract."""
@@ -50,20 +56,25 @@ def parquet_bytes(package: Package, table: Table, rows: Sequence[Row]) -> bytes:
     ]
     order = sorting_order(table, rows)
     sink = pa.BufferOutputStream()
-    pq.write_table(
-        pa.Table.from_arrays(columns, schema=schema),
+    with pq.ParquetWriter(
         sink,
+        schema,
         compression="zstd",
         compression_level=_COMPRESSION_LEVEL,
-        write_page_index=True,
+        use_dictionary=[column.name for column in table.columns if _has_few_values(table, column)],
+        write_statistics=[column.name for column in table.columns if _is_searched_by_range(table, column)],
+        write_page_index=len(rows) > _ROWS_OF_A_PAGE,
+        max_rows_per_page=_ROWS_OF_A_PAGE,
         sorting_columns=pq.SortingColumn.from_ordering(schema, [(name, "ascending") for name in order]) or None,
-    )
+    ) as writer:
+        writer.add_key_value_metadata(_columns_metadata(table))
+        writer.write_table(pa.Table.from_arrays(columns, schema=schema), row_group_size=_ROWS_OF_A_GROUP)
     return bytes(sink.getvalue())
 
 
 def arrow_schema(package: Package, table: Table) -> pa.Schema:
-    """Return the Arrow schema of a table, with its descriptions and keys as metadata."""
-    return pa.schema([_arrow_field(column) for column in table.columns], metadata=_file_metadata(package, table))
+    """Return the Arrow schema of a table, with its descriptions and its key as metadata."""
+    return pa.schema([_arrow_field(column) for column in table.columns], metadata=_table_metadata(package, table))
 
 
 def sorting_order(table: Table, rows: Sequence[Row]) -> tuple[str, ...]:
@@ -90,26 +101,33 @@ def _is_sorted(keys: list[tuple[Value, ...]]) -> bool:
     return all(before <= after for before, after in pairwise(keys))
 
 
+def _has_few_values(table: Table, column: Column) -> bool:
+    """Say whether values come again and again, so that a dictionary of them is smaller than they are."""
+    return bool(column.enum) or column.name in {key.column for key in table.foreign_keys}
+
+
+def _is_searched_by_range(table: Table, column: Column) -> bool:
+    """Say whether the least and the greatest value help a reader to pass over rows; those of a text only take room."""
+    return column.type != "string" or _has_few_values(table, column) or column.name in table.primary_key
+
+
 def _arrow_field(column: Column) -> pa.Field:
     return pa.field(column.name, _ARROW_TYPES[column.type], nullable=not column.required, metadata=_notes(column))
 
 
 def _notes(column: Column) -> dict[str, str]:
-    notes = {
-        "title": column.title,
-        "title_en": column.title_en,
-        "description": column.description,
-        "description_en": column.description_en,
-    }
-    if column.unit:
-        notes["unit"] = column.unit
-    return _sorted(notes)
+    return _sorted(_titles(column) | {"description": column.description, "description_en": column.description_en})
+
+
+def _titles(column: Column) -> dict[str, str]:
+    titles = {"title": column.title, "title_en": column.title_en}
+    return titles | {"unit": column.unit} if column.unit else titles
 
 
 def _spark_schema(table: Table) -> str:
     fields = [
         {
-            "metadata": {"comment": f"{column.description_en} / {column.description}", **_notes(column)},
+            "metadata": _titles(column) | {"comment": f"{column.description_en} / {column.description}"},
             "name": column.name,
             "nullable": not column.required,
             "type": _SPARK_TYPES[column.type],
@@ -119,7 +137,15 @@ def _spark_schema(table: Table) -> str:
     return json.dumps({"fields": fields, "type": "struct"}, ensure_ascii=False, sort_keys=True)
 
 
-def _file_metadata(package: Package, table: Table) -> dict[str, str]:
+def file_metadata(package: Package, table: Table) -> dict[str, str]:
+    """Return the metadata of a file: what its Arrow schema says of the table, and what it says of all columns at once.
+
+    The latter is in the file alone: of the metadata of an Arrow schema pyarrow writes a second copy.
+    """
+    return _table_metadata(package, table) | _columns_metadata(table)
+
+
+def _table_metadata(package: Package, table: Table) -> dict[str, str]:
     return _sorted(
         {
             "title": table.title,
@@ -129,11 +155,16 @@ def _file_metadata(package: Package, table: Table) -> dict[str, str]:
             "data_package": package.name,
             "data_package_version": package.version,
             "licence": "; ".join(licence.path for licence in package.licenses),
-            _SPARK_SCHEMA: _spark_schema(table),
             "primary_key": ", ".join(table.primary_key),
-            "table_schema": json.dumps(table.table_schema, ensure_ascii=False, sort_keys=True),
         }
     )
+
+
+def _columns_metadata(table: Table) -> dict[str, str]:
+    return {
+        _SPARK_SCHEMA: _spark_schema(table),
+        "table_schema": json.dumps(table.table_schema, ensure_ascii=False, sort_keys=True),
+    }
 
 
 def _sorted(notes: dict[str, str]) -> dict[str, str]:

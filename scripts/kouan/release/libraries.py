@@ -1,18 +1,16 @@
 """The libraries on which the bytes of a release depend: those that are pinned, checked to be the ones that run."""
 
 import platform
-import re
 import sqlite3
 import zlib
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from kouan.errors import KouanError
+from kouan.supply.pins import read_pins
 
 _WRITERS = ("pyarrow", "pyyaml", "xlsxwriter")
 """The packages that write files of a release."""
-
-_PIN = re.compile(r"^([a-z0-9-]{1,80})==([^\s;\\]+)", re.MULTILINE)
 
 
 def libraries_used(requirements: Path) -> dict[str, str]:
@@ -20,7 +18,7 @@ def libraries_used(requirements: Path) -> dict[str, str]:
 
     KouanError where one of them is not the one that requirements.txt pins: others write the same rows in other bytes.
     """
-    pins = _pins(requirements)
+    pins = {pin.name: pin.version for pin in read_pins(requirements)}
     for name in _WRITERS:
         found = _installed(name)
         if found != pins.get(name):
@@ -35,16 +33,6 @@ def libraries_used(requirements: Path) -> dict[str, str]:
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
         **{name: pins[name] for name in _WRITERS},
     }
-
-
-def _pins(requirements: Path) -> dict[str, str]:
-    try:
-        return dict(_PIN.findall(requirements.read_text(encoding="utf-8")))
-    except OSError as error:
-        message = (
-            f"{requirements}: cannot be read ({error.strerror}). Restore it; a release is made with the versions in it."
-        )
-        raise KouanError(message) from None
 
 
 def _installed(name: str) -> str:

@@ -23,6 +23,9 @@ from kouan.release.tags import check_tagged_data, is_tagged
 from kouan.release.workbook import workbook_bytes
 from kouan.rows import Tables
 from kouan.schema import Package
+from kouan.supply.bill import BILL, bill_of_materials
+from kouan.supply.licences import LICENCES, read_licences
+from kouan.supply.pins import RUNTIME, read_pins
 
 Say = Callable[[str], None]
 
@@ -41,7 +44,7 @@ def make_release(project: Project, say: Say) -> Path:
     version = next(
         one for one in released_versions(package, project.root / _CHANGELOG) if one.version == package.version
     )
-    libraries = libraries_used(project.root / "requirements.txt")
+    libraries = libraries_used(project.root / RUNTIME)
     check_tagged_data(project.root, version.version)
     place = project.build / "release" / version.version
     try:
@@ -68,6 +71,10 @@ def _write(draft: Draft, project: Project, package: Package, version: Version, l
     _copy_outputs(draft, project, package)
     tables = {table.name: read_table(project.root / table.path, table) for table in package.tables}
     _write_pages(draft, package, version, tables)
+    draft.add(
+        BILL,
+        bill_of_materials(package, read_pins(project.root / RUNTIME), read_licences(project.root / LICENCES)),
+    )
     descriptor = json.loads((project.root / _DESCRIPTOR).read_text(encoding="utf-8"))
     draft.add(_DESCRIPTOR, package_descriptor(descriptor, draft.files))
     draft.add("README.md", release_readme(package, version, archive, libraries))
@@ -111,7 +118,7 @@ def _copy_sources(draft: Draft, project: Project) -> None:
     """Add what people keep by hand, under the paths of the project, so that the tables can be made again."""
     folders = (project.datasets / "reference", project.datasets / "curation")
     paths = [path for folder in folders for path in _files(folder)]
-    paths += [project.root / name for name in (_CHANGELOG, _DESCRIPTOR, "metadata.yml")]
+    paths += [project.root / name for name in (_CHANGELOG, _DESCRIPTOR, "metadata.yml", RUNTIME, LICENCES)]
     for path in paths:
         draft.add(f"source/{path.relative_to(project.root).as_posix()}", path.read_bytes())
 

@@ -65,9 +65,14 @@ CONTENTS = (
     ("LICENSE-DATA.md", "许可条款和来源", "the terms, and who contributed what"),
     ("README.md, README.html", "本页", "this page"),
     (
+        "sbom.cdx.json",
+        "软件物料清单（CycloneDX）：生成、核对和发布数据的程序用了哪些库，各自的版本、许可证和校验和",
+        "software bill of materials (CycloneDX): the libraries with which the data are made, checked and served",
+    ),
+    (
         "source/",
-        "从原文重新生成各表所需的名录和订正",
-        "the lists and corrections with which the tables are made from the documents",
+        "从原文重新生成各表所需的名录和订正，以及物料清单的出处",
+        "the lists and corrections with which the tables are made from the documents; what the bill is made from",
     ),
     ("SHA256SUMS", "所有文件的校验和", "the sum of every other file"),
 )

@@ -5,7 +5,7 @@ place has (`agency_patterns`). A name that neither places fully stays unknown: n
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
@@ -15,7 +15,7 @@ from kouan.resolve.agency_entries import make_agency
 from kouan.resolve.agency_patterns import Form, Forms, Pattern, make_forms, read_patterns
 from kouan.resolve.agency_spellings import plain, spellings
 from kouan.resolve.divisions import COUNTRY, Division, DivisionIndex, around, division_index
-from kouan.resolve.nearest import BODY_WORDS, NearestNames
+from kouan.resolve.nearest import BODY_WORDS, KnownNames, nearest
 
 __all__ = ["Agencies", "AgencyIndex", "known_agencies", "plain", "spellings"]
 
@@ -57,8 +57,7 @@ class AgencyIndex:
 
     def find(self, name: str, division_code: str | None) -> str | None:
         """Return the id of the body that a document of a division calls by a name, or None: it is never guessed."""
-        holding = self._by_name.get(plain(name), {})
-        return next((holding[code] for code in (*around(division_code), "") if code in holding), None)
+        return _first(self._by_name.get(plain(name), {}), (*around(division_code), ""))
 
     def holds_in(self, name: str, codes: Iterable[str]) -> bool:
         """Tell whether a name is held in one of some divisions."""
@@ -66,10 +65,15 @@ class AgencyIndex:
 
     def names(self, division_code: str | None) -> Iterator[tuple[str, str]]:
         """Yield the names that documents of a division may use, each with the id of its body."""
-        for name in self._by_name:
-            agency_id = self.find(name, division_code)
+        codes = (*around(division_code), "")
+        for name, holding in self._by_name.items():
+            agency_id = _first(holding, codes)
             if agency_id is not None:
                 yield name, agency_id
+
+
+def _first(holding: Mapping[str, str], codes: Iterable[str]) -> str | None:
+    return next((holding[code] for code in codes if code in holding), None)
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,8 @@ class Agencies:
         self._forms: Forms = make_forms(reference, patterns)
         self._before = sorted({plain(before) for before, _ in self._forms}, key=lambda words: (-len(words), words))
         self._found: dict[tuple[str, str | None], str | None] = {}
-        self._near: dict[str | None, NearestNames] = {}
+        self._near: dict[str | None, KnownNames] = {}
+        self._usual: dict[tuple[str, str], KnownNames] = {}
 
     def find(self, name: str, division_code: str | None) -> str | None:
         """Return the id of the body that a document of a division calls by a name, or None: it is never guessed.
@@ -120,30 +125,36 @@ class Agencies:
 
     def nearest(self, name: str, division_code: str | None) -> list[tuple[str, str]]:
         """Return the three known bodies nearest to a name, as ids and names that documents of a division may use."""
+        known = [self._listed_near(division_code), *self._usual_near(division_code)]
+        return nearest(plain(name), known, partial(self.find, division_code=division_code))
+
+    def _listed_near(self, division_code: str | None) -> KnownNames:
+        """Return what documents of a division may call the bodies of the list."""
         if division_code not in self._near:
             if len(self._near) >= _MOST_NEAR:
                 self._near.clear()
             near = {*around(division_code), COUNTRY, ""}
-            listed = (
-                name
-                for name, agency_id in self._listed.names(division_code)
-                if self._entries[agency_id]["division_code"] in near
-            )
-            names = {*listed, *self._usual_names(division_code)}
-            self._near[division_code] = NearestNames(names, partial(self.find, division_code=division_code), BODY_WORDS)
-        return self._near[division_code].find(plain(name))
+            named = self._listed.names(division_code)
+            names = (name for name, agency_id in named if self._entries[agency_id]["division_code"] in near)
+            self._near[division_code] = KnownNames(names, BODY_WORDS)
+        return self._near[division_code]
 
-    def _usual_names(self, division_code: str | None) -> Iterator[str]:
+    def _usual_near(self, division_code: str | None) -> Iterator[KnownNames]:
         """Yield what documents of a division may call the bodies of its places: 省商务厅, 市商务局."""
         for code in around(division_code):
             division = self._divisions.get(code)
             if division is None:
                 continue
             word = next((word for word, _, end in _LEVEL_WORDS if division.name.endswith(end)), "市")
-            word = "" if code == COUNTRY else word
-            for (before, after), forms in self._forms.items():
-                if any(division.kind in form.places and not form.is_named for form in forms):
-                    yield f"{before}{word}{after}"
+            kind = ("" if code == COUNTRY else word, division.kind)
+            if kind not in self._usual:
+                self._usual[kind] = KnownNames(self._usual_names(*kind), BODY_WORDS)
+            yield self._usual[kind]
+
+    def _usual_names(self, word: str, kind: str) -> Iterator[str]:
+        for (before, after), forms in self._forms.items():
+            if any(kind in form.places and not form.is_named for form in forms):
+                yield f"{before}{word}{after}"
 
     def by_rule(self, name: str, division_code: str | None) -> str | None:
         """Return what the rules alone make of a name, the list left aside; a listed body still has its listed id."""

@@ -13,6 +13,7 @@ from kouan.plan import Plan
 from kouan.resolve.agencies import Agencies
 from kouan.resolve.targets import unplaced_numbers
 from kouan.resolve.translations import untranslated
+from kouan.resolve.work import repeated_mentions
 from kouan.rows import Row, Tables
 
 Span = tuple[int, int]
@@ -82,6 +83,12 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             "责任分工不属于任何带编号的任务。",
             "This responsibility clause belongs to no numbered task.",
         ),
+        "repeated_agency": Kind(
+            "task_assignments",
+            "warning",
+            "同一责任分工以同一职责重复印出这一机构，只取第一次。",
+            "The source prints this body again in the same clause and role; only the first printing is read.",
+        ),
         "unplaced_number": Kind(
             "targets",
             "warning",
@@ -142,14 +149,17 @@ def source_issues(plan: Plan) -> Iterator[Row]:
             # The quote of a second printing would print the document once more.
             yield _issue(plan, "repeated_text", (aside.positions[0], aside.positions[-1] + 1)) | {"quote": None}
     for node in plan.outline.gaps:
-        yield _issue(plan, "numbering_gap", plan.clean.span(node.marker.start, node.marker.end))
+        # A row of a table that prints no number is where it would stand.
+        yield _issue(
+            plan, "numbering_gap", plan.clean.span(node.marker.start, max(node.marker.end, node.marker.start + 1))
+        )
     if not plan.front.issuers:
         yield _issue(plan, "no_issuer")
     if plan.front.title is None:
         yield _issue(plan, "no_title")
 
 
-def reading_issues(plan: Plan) -> Iterator[Row]:
+def reading_issues(plan: Plan, agencies: Agencies) -> Iterator[Row]:
     """Yield what code could not place in a text.
 
     No tasks, unread clauses and tables, clauses outside tasks, promised numbers that measure nothing.
@@ -167,6 +177,9 @@ def reading_issues(plan: Plan) -> Iterator[Row]:
     for clause in plan.outline.clauses:
         if plan.outline.task_at(clause.start) is None:
             yield _issue(plan, "clause_outside_tasks", plan.clean.span(clause.start, clause.end))
+            continue
+        for mention in repeated_mentions(plan, clause, agencies):
+            yield _issue(plan, "repeated_agency", plan.clean.span(mention.start, mention.end))
 
 
 def _unknown(plan: Plan, row: Row, kind: str) -> Row:

@@ -91,7 +91,7 @@ def _rows(noun: str, found: Sequence[_Found], divisions: DivisionIndex) -> tuple
                 "task_id": plan.task_id(mention.task),
                 "mention": mention.mention,
                 **one.says,
-                **plan.traced(mention.start, mention.end),
+                **plan.said(mention.task, mention.start, mention.end),
                 "method": "parsed",
             }
         )

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
+from heapq import heappop, heappush, merge
 
 THING_WORDS = re.compile(
     "国际|国家|中国|重点|专业|综合|枢纽|区域|航空|铁路|公路|水运|陆路|货运|客运|港?口岸|机场|港口|港区|港|保税区|保税物流中心"
@@ -21,56 +22,69 @@ _LEAST_ALIKE = 0.5
 _SHORTEST = 2
 """How many characters say at least whose name it is: 省 of 省委 says nothing."""
 
+Alike = tuple[float, float, str]
+"""A known name, after how much of it agrees with another one without words of kinds and as a whole, both below 0."""
 
-class NearestNames:
+
+class KnownNames:
     """Known names by their characters, so that an unknown one is compared only with those that may be like it.
 
     Names are compared without the words for their kind: 策克公路口岸 by 策克. One of hardly more is taken as it is.
     """
 
-    def __init__(self, names: Iterable[str], id_of: Callable[[str], str | None], kind_words: re.Pattern[str]) -> None:
-        """Prepare names to be found; `id_of` tells whose a name is, None leaves it out."""
-        self._id_of = id_of
+    def __init__(self, names: Iterable[str], kind_words: re.Pattern[str]) -> None:
+        """Prepare names to be found."""
         self._kind_words = kind_words
-        self._bare = {name: _without_kind(name, kind_words) for name in sorted(set(names))}
+        self._names: dict[str, list[str]] = defaultdict(list)
+        for name in sorted(set(names)):
+            self._names[_without_kind(name, kind_words)].append(name)
         self._holding: dict[tuple[str, int], list[str]] = defaultdict(list)
-        for name, bare in self._bare.items():
+        for bare in self._names:
             for character in _numbered(bare):
-                self._holding[character].append(name)
+                self._holding[character].append(bare)
 
-    def find(self, name: str, count: int = 3) -> list[tuple[str, str]]:
-        """Return the known things whose names look most like a name, best first, as pairs of id and name.
+    def alike(self, name: str) -> Iterator[Alike]:
+        """Yield the known names by how much they look like a name, and compare no more than are asked for.
 
-        A thing with several names comes once, by the one most like it. Of equally similar names the one that is so as
-        a whole goes first. Names that are less than half alike are left out.
+        Of equally similar names the one that is so as a whole goes first. Names less than half alike are left out.
         """
-        found: dict[str, str] = {}
-        for known in self._ranked(name):
-            known_id = self._id_of(known)
-            if known_id is not None:
-                found.setdefault(known_id, known)
-            if len(found) == count:
-                break
-        return list(found.items())
-
-    def _ranked(self, name: str) -> list[str]:
         own = _without_kind(name, self._kind_words)
-        scores = {}
-        for known in self._likely(own):
-            alike = _alike(own, self._bare[known])
+        compared: list[Alike] = []
+        for most, bare in self._likely(own):
+            while compared and -compared[0][0] > most:
+                yield heappop(compared)
+            alike = _alike(own, bare)
             if alike >= _LEAST_ALIKE:
-                scores[known] = (-alike, -_alike(name, known), known)
-        return sorted(scores, key=scores.__getitem__)
+                for known in self._names[bare]:
+                    heappush(compared, (-alike, -_alike(name, known), known))
+        while compared:
+            yield heappop(compared)
 
-    def _likely(self, own: str) -> Iterator[str]:
-        """Yield the names that share half of their characters with a name, in whatever order; no other is as alike."""
-        shared = Counter(known for character in _numbered(own) for known in self._holding.get(character, ()))
-        return (
-            known for known, count in shared.items() if 2 * count >= _LEAST_ALIKE * (len(own) + len(self._bare[known]))
-        )
+    def _likely(self, own: str) -> list[tuple[float, str]]:
+        """Return the names that share half of their characters with a name, and how alike they are at most."""
+        shared = Counter(bare for character in _numbered(own) for bare in self._holding.get(character, ()))
+        most = ((2 * count / (len(own) + len(bare)), bare) for bare, count in shared.items())
+        return sorted((one for one in most if one[0] >= _LEAST_ALIKE), reverse=True)
 
 
-# Most names may be used in every division, each of which has its own set.
+def nearest(
+    name: str, known: Iterable[KnownNames], id_of: Callable[[str], str | None], count: int = 3
+) -> list[tuple[str, str]]:
+    """Return the known things whose names look most like a name, best first, as pairs of id and name.
+
+    A thing with several names comes once, by the one most like it. `id_of` tells whose a name is, None leaves it out.
+    """
+    found: dict[str, str] = {}
+    for _, _, like in merge(*(names.alike(name) for names in known)):
+        known_id = id_of(like)
+        if known_id is not None:
+            found.setdefault(known_id, like)
+        if len(found) == count:
+            break
+    return list(found.items())
+
+
+# Most names may be used in many divisions.
 @lru_cache(maxsize=20_000)
 def _without_kind(name: str, kind_words: re.Pattern[str]) -> str:
     bare = kind_words.sub("", name)

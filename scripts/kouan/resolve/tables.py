@@ -47,7 +47,7 @@ def resolve(plans: Sequence[Plan], reference: Reference) -> Tables:
         "project_mentions": project_mentions,
         "ports": unknown_ports,
         "projects": unknown_projects,
-        "issues": [row for plan in plans for row in (*source_issues(plan), *reading_issues(plan))],
+        "issues": [row for plan in plans for row in (*source_issues(plan), *reading_issues(plan, agencies))],
     }
 
 

@@ -50,7 +50,7 @@ def target_rows(
             "port_id": port_id,
             "division_code": place or plan.setting.division_code,
             "is_milestone": target.is_milestone,
-            **plan.traced(target.start, target.end),
+            **plan.said(target.task, target.start, target.end),
             "method": "parsed",
         }
 

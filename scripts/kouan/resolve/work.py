@@ -1,8 +1,10 @@
 """Rows of a document's own text: passages, tasks and who answers for them."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kouan.extract.clauses import Clause
+from kouan.extract.mentions import Mention
 from kouan.outline.passages import cover
 from kouan.outline.tasks import Task
 from kouan.plan import Plan
@@ -48,7 +50,7 @@ def task_rows(plan: Plan) -> Iterator[Row]:
 
 
 def assignment_rows(plan: Plan, agencies: Agencies) -> Iterator[Row]:
-    """Yield a row for each agency of each clause; one that resolves to no body has no agency_id.
+    """Yield a row for each agency of each clause, once in each role; one that resolves to no body has no agency_id.
 
     The work of a clause is the task's text since the clause before it in the same task.
     """
@@ -58,15 +60,16 @@ def assignment_rows(plan: Plan, agencies: Agencies) -> Iterator[Row]:
             clause_start, clause_end = plan.clean.span(clause.start, clause.end)
             work_start, work_end = _work(plan, begin, clause.start)
             begin = clause.end
-            mentions = [(part.role, mention) for part in clause.parts for mention in part.mentions]
-            for ordinal, (role, mention) in enumerate(mentions, 1):
+            duties = (duty for duty in _duties(plan, clause, agencies) if not duty.is_repeated)
+            for ordinal, duty in enumerate(duties, 1):
+                mention = duty.mention
                 yield {
                     "task_id": plan.task_id(task.local),
                     "document_id": plan.document_id,
                     "clause": number,
                     "ordinal": ordinal,
-                    "role": role,
-                    "agency_id": agencies.find(mention.full, plan.setting.division_code),
+                    "role": duty.role,
+                    "agency_id": duty.agency_id,
                     "mention": mention.text,
                     "is_open_ended": mention.is_open_ended,
                     "scope": clause.scope,
@@ -78,6 +81,31 @@ def assignment_rows(plan: Plan, agencies: Agencies) -> Iterator[Row]:
                     "work_char_end": work_end,
                     "method": "parsed",
                 }
+
+
+def repeated_mentions(plan: Plan, clause: Clause, agencies: Agencies) -> Iterator[Mention]:
+    """Yield the names in a clause of bodies that it names before in the same role."""
+    return (duty.mention for duty in _duties(plan, clause, agencies) if duty.is_repeated)
+
+
+@dataclass(frozen=True)
+class _Duty:
+    """A body that a clause names: its role, its name and its id, and whether it has that role there already."""
+
+    role: str
+    mention: Mention
+    agency_id: str | None
+    is_repeated: bool
+
+
+def _duties(plan: Plan, clause: Clause, agencies: Agencies) -> Iterator[_Duty]:
+    seen: set[tuple[str, str]] = set()
+    for part in clause.parts:
+        for mention in part.mentions:
+            agency_id = agencies.find(mention.full, plan.setting.division_code)
+            key = part.role, agency_id or mention.full
+            yield _Duty(part.role, mention, agency_id, key in seen)
+            seen.add(key)
 
 
 def _clauses_by_task(plan: Plan) -> dict[Task, list[Clause]]:

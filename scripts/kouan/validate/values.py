@@ -4,13 +4,15 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from kouan.mask.numbers import emails, narrow, numbers
 from kouan.rows import Tables, Value
 from kouan.schema import Column, Package
 from kouan.validate.dataset import Dataset
 from kouan.validate.problems import Problem, shown
 
 _RADICAL = re.compile("[\u2e80-\u2fdf]")
-_MOBILE_NUMBER = re.compile(r"(?<![0-9A-Za-z])1[3-9]\d{9}(?![0-9A-Za-z])", re.ASCII)
+_MAY_BE_PERSONAL = re.compile(r"\d{3}|[@＠]")
+_PERSONAL = {"mobile": "telephone number", "identity number": "identity number", "e-mail address": "e-mail address"}
 
 
 def check_shape(tables: Tables, package: Package) -> Iterator[Problem]:
@@ -59,5 +61,7 @@ def character_faults(text: str) -> Iterator[str]:
         yield f"the radical {radical.group()} ({code}) is left in {shown(text)}. Let cleaning replace it."
     if not unicodedata.is_normalized("NFC", text):
         yield f"{shown(text)} is not in Unicode's normal form C. Expected {shown(unicodedata.normalize('NFC', text))}."
-    if _MOBILE_NUMBER.search(text):
-        yield "the text holds a private telephone number. Mask it in the stored document."
+    if _MAY_BE_PERSONAL.search(text):
+        plain = narrow(text)
+        for run in (*numbers(plain, ()), *emails(plain)):
+            yield f"the text holds a person's {_PERSONAL[run.kind]}. Mask it in the stored document."

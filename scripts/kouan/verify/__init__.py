@@ -13,7 +13,7 @@ from kouan.errors import KouanError
 from kouan.verify.archive import check_archive, check_sum_beside
 from kouan.verify.contract import Contract
 from kouan.verify.database import check_database
-from kouan.verify.derived import check_descriptions, check_diff, check_pages
+from kouan.verify.derived import check_bill, check_descriptions, check_diff, check_pages
 from kouan.verify.described import check_descriptor_of
 from kouan.verify.findings import Checked, Finding
 from kouan.verify.layout import check_layout
@@ -83,6 +83,7 @@ def _of(release: Release, *, rebuild: bool) -> Iterator[tuple[str, _Check]]:
         yield "diff", lambda: check_diff(release)
         yield "pages", lambda: check_pages(release)
         yield "descriptions", lambda: check_descriptions(release)
+        yield "bill", lambda: check_bill(release)
     if rebuild:
         yield "rebuild", lambda: check_rebuild(release)
 

@@ -16,6 +16,9 @@ from kouan.release.files import archive_name
 from kouan.release.notes import release_notes
 from kouan.release.readme import release_readme
 from kouan.release.sums import SUMS
+from kouan.supply.bill import BILL, bill_of_materials
+from kouan.supply.licences import LICENCES, read_licences
+from kouan.supply.pins import RUNTIME, read_pins
 from kouan.verify.described import released_files
 from kouan.verify.findings import Checked, Finding, expected
 from kouan.verify.layout import DESCRIPTIONS, DIFFS
@@ -33,6 +36,14 @@ def check_descriptions(release: Release) -> Checked:
     wanted = descriptions(release.package, release.version, files)
     findings = [one for file in sorted(wanted) for one in compared(file, wanted[file], release.read(file))]
     return Checked(f"{len(files)} files described in {', '.join(DESCRIPTIONS)}", tuple(findings))
+
+
+def check_bill(release: Release) -> Checked:
+    """Compare the bill of materials with the one that follows from the pins and the list of licences."""
+    source = release.folder / SOURCE
+    pins = read_pins(source / RUNTIME)
+    wanted = bill_of_materials(release.package, pins, read_licences(source / LICENCES))
+    return Checked(f"{len(pins)} libraries in {BILL}", tuple(compared(BILL, wanted, release.read(BILL))))
 
 
 def check_pages(release: Release) -> Checked:

@@ -4,14 +4,17 @@ from kouan.reference import FILES
 from kouan.release.files import archive_name
 from kouan.release.readme import ZIPPED
 from kouan.release.sums import SUMS
+from kouan.supply.bill import BILL
+from kouan.supply.licences import LICENCES
+from kouan.supply.pins import RUNTIME
 from kouan.verify.findings import Checked, Finding
 from kouan.verify.release import DESCRIPTOR, SOURCE, Release
 
 DESCRIPTIONS = ("croissant.json", "csvw.json", "dcat.jsonld", "schema.jsonld")
 DICTIONARIES = ("dictionary.en.html", "dictionary.en.md", "dictionary.html", "dictionary.md")
 DIFFS = ("diff.html", "diff.json", "diff.txt")
-_OTHERS = ("CITATION.cff", "LICENSE-DATA.md", "NOTES.html", "NOTES.md", "README.html", "README.md")
-_KEPT = ("CHANGELOG.md", DESCRIPTOR, "metadata.yml")
+_OTHERS = ("CITATION.cff", "LICENSE-DATA.md", "NOTES.html", "NOTES.md", "README.html", "README.md", BILL)
+_KEPT = ("CHANGELOG.md", DESCRIPTOR, "metadata.yml", RUNTIME, LICENCES)
 
 _CURATION = f"{SOURCE}/datasets/curation/"
 

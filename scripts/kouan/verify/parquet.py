@@ -1,12 +1,12 @@
 """Parquet against CSV: types, descriptions and keys in the file, and every value."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from kouan.publish.parquet import arrow_schema, parquet_bytes
+from kouan.publish.parquet import arrow_schema, file_metadata, parquet_bytes
 from kouan.rows import Value
 from kouan.schema import Table
 from kouan.verify.agreement import rows_agree
@@ -29,11 +29,13 @@ def _table(release: Release, table: Table) -> list[Finding]:
     try:
         content = pq.ParquetFile(path)
         found, writer = content.read(), str(content.metadata.created_by)
-        findings = [*_schema(file, arrow_schema(release.package, table), found.schema)]
+        notes = _decoded(content.metadata.metadata)
+        findings = [*_schema(file, arrow_schema(release.package, table), content.schema_arrow)]
         cells = [] if findings else [*zip(*(_values(column) for column in found.columns), strict=True)]
     except (pa.ArrowException, OSError, ValueError) as error:
         return [Finding(file, None, None, f"it cannot be read as Parquet ({_line(error)})")]
     findings = findings or rows_agree(file, table, rows, cells)
+    findings = findings or [*_metadata(file, "", file_metadata(release.package, table), notes)]
     return findings or _bytes(file, parquet_bytes(release.package, table, rows), path.read_bytes(), writer)
 
 
@@ -55,24 +57,24 @@ def _schema(file: str, wanted: pa.Schema, found: pa.Schema) -> Iterator[Finding]
         place = f"column {one.name}"
         if (one.type, one.nullable) != (other.type, other.nullable):
             yield Finding(file, None, place, f"expected {_type(one)}, found {_type(other)}")
-        yield from _metadata(file, f"{place}, ", one.metadata, other.metadata)
-    yield from _metadata(file, "", wanted.metadata, found.metadata)
+        yield from _metadata(file, f"{place}, ", _decoded(one.metadata), _decoded(other.metadata))
+    yield from _metadata(file, "", _decoded(wanted.metadata), _decoded(found.metadata))
 
 
 def _type(field: pa.Field) -> str:
     return f"{field.type}{'' if field.nullable else ' not null'}"
 
 
-def _metadata(
-    file: str, place: str, wanted: dict[bytes, bytes] | None, found: dict[bytes, bytes] | None
-) -> Iterator[Finding]:
-    one, other = (
-        {key.decode(): value.decode("utf-8", "replace") for key, value in (notes or {}).items()}
-        for notes in (wanted, found)
-    )
-    for key in [*one, *(key for key in other if key not in one and not key.startswith("PARQUET:"))]:
-        if one.get(key) != other.get(key):
-            yield Finding(file, None, f"{place}{key}", expected(one.get(key), other.get(key)))
+def _decoded(notes: Mapping[bytes, bytes] | None) -> dict[str, str]:
+    """Return metadata as text, without what the formats themselves put there."""
+    decoded = {key.decode(): value.decode("utf-8", "replace") for key, value in (notes or {}).items()}
+    return {key: value for key, value in decoded.items() if not key.startswith(("PARQUET:", "ARROW:"))}
+
+
+def _metadata(file: str, place: str, wanted: Mapping[str, str], found: Mapping[str, str]) -> Iterator[Finding]:
+    for key in [*wanted, *(key for key in found if key not in wanted)]:
+        if wanted.get(key) != found.get(key):
+            yield Finding(file, None, f"{place}{key}", expected(wanted.get(key), found.get(key)))
 
 
 def _values(column: pa.ChunkedArray) -> list[Value]:

@@ -5,8 +5,10 @@ fetches and sorts every row that has the words to show fifty of them, which take
 million passages. So a few matches of the index are looked at first, to see how common the words are.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from datasette.database import QueryInterrupted
 from datasette.utils import escape_sqlite
@@ -17,8 +19,8 @@ MOST_COUNTED = 2_000
 TOO_MANY = "/* too many rows to count */"
 """Stands in the SQL of such a search."""
 
-# A share of rows from which walking along the order of the table meets a page's worth of hits soon.
-_DENSE = 0.1
+# A share of rows from which walking along the order of the table meets a page's worth of hits before all are listed.
+_DENSE = 0.05
 _SMALL_PAGE = 200
 
 # Fetch the rows that the index lists, then sort them.
@@ -27,6 +29,12 @@ _FETCHED = "{table}.rowid in (select rowid from {index} where {index} match esca
 _LISTED = "+" + _FETCHED
 # Walk along the order, and ask the index about each row.
 _ASKED = "exists (select 1 from {index} where {index}.rowid = {table}.rowid and {index} match escape_fts({words}))"
+
+
+_FTS5 = re.compile(r"create virtual table .{1,200} using fts5", re.IGNORECASE)
+
+# By database and table: the columns with which an index begins.
+_first_columns: WeakKeyDictionary[Any, dict[str, frozenset[str]]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -48,8 +56,9 @@ async def index_of(database: Any, table: str) -> str | None:
     """Return the full-text index of a table if it is one of ours, which Datasette does not find by itself."""
     if await database.fts_table(table):
         return None
-    query = "select name from sqlite_master where name = ? and sql like 'create virtual table%using fts5%'"
-    return next((str(row[0]) for row in await database.execute(query, [f"{table}_fts"])), None)
+    index = f"{table}_fts"
+    definition = await database.get_table_definition(index) or ""
+    return index if _FTS5.match(definition) else None
 
 
 async def searched_columns(database: Any, table: str) -> tuple[str, ...]:
@@ -94,8 +103,11 @@ async def _share(database: Any, index: str, words: str) -> float | None:
 async def _is_indexed(database: Any, table: str, column: str | None) -> bool:
     if column is None:
         return True
-    query = (
-        "select 1 from pragma_index_list(?) as indexes, pragma_index_info(indexes.name) as parts "
-        "where parts.seqno = 0 and parts.name = ?"
-    )
-    return bool((await database.execute(query, [table, column])).rows)
+    known = _first_columns.setdefault(database, {})
+    if table not in known:
+        query = (
+            "select parts.name from pragma_index_list(?) as indexes, pragma_index_info(indexes.name) as parts "
+            "where parts.seqno = 0"
+        )
+        known[table] = frozenset(row[0] for row in await database.execute(query, [table]))
+    return column in known[table]

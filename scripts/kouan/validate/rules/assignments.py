@@ -4,7 +4,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from kouan.resolve.agencies import known_agencies, spellings
+from kouan.resolve.agencies import known_agencies, plain, spellings
 from kouan.rows import Row
 from kouan.validate.dataset import Dataset, meet, optional_text, span, text, whole
 from kouan.validate.problems import Problem
@@ -18,7 +18,6 @@ _ROLE_FORMS = (
     frozenset({"joint"}),
     frozenset({"lead", "support", "joint"}),
 )
-_BRACKETS = str.maketrans("()〔〕[]", "（）（）（）")
 
 _Clause = tuple[str, int]
 
@@ -91,8 +90,8 @@ def _ends_one(name: str, called: list[str]) -> bool:
 
 
 def _plain(name: str) -> str:
-    """Return a name without white space and with one sort of bracket, which documents print as they please."""
-    return "".join(name.split()).translate(_BRACKETS)
+    """Return a name without white space and quotation marks and with one sort of bracket, as it is looked up."""
+    return plain("".join(name.split()))
 
 
 def _around(dataset: Dataset, document: Row) -> Iterator[str]:

@@ -14,8 +14,8 @@ from kouan.validate.problems import Problem
 # National long-range objectives reach fifteen years ahead (those of 2021 to 2035), and plans cite them.
 _LONGEST_OUTLOOK = 15
 _RATIO = "1"
-_FIGURE = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?", re.ASCII)
-_FIGURE_AND_POWER = re.compile(_FIGURE.pattern + "[十百千万亿]*", re.ASCII)
+_FIGURE = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_FIGURE_AND_POWER = re.compile(_FIGURE.pattern + "[十百千万亿]*")
 _WORDED = re.compile("[〇零一二两三四五六七八九十百千万亿半翻全]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)", re.ASCII)
 
