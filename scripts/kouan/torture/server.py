@@ -90,7 +90,7 @@ def torment(root: Path, count: int, seconds: float, first: int = 0) -> Outcome:
 
 
 def attack_all(root: Path) -> Outcome:
-    """Try each attack by SQL, in each format that may come of it."""
+    """Try each attack by SQL."""
     with closing(Tormented(root / "build")) as tormented:
         tried = list(_attacking(tormented))
         return Outcome({"attacks by SQL": len(tried)}, (*tormented.faults, *filter(None, tried)))
